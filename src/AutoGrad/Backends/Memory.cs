@@ -1,0 +1,23 @@
+namespace AutoGrad;
+
+/// <summary>The knobs of the buffer pool. No program needs them for correctness: the garbage collector decides when memory is free.</summary>
+public static class Memory
+{
+    /// <summary>Bytes lent before the pool asks the garbage collector which tensors died. Default 32 MB; grows by itself to 256 MB while asking costs over 2 % of the time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 MB.</exception>
+    public static long SweepBudget
+    {
+        get => BufferPool.Budget;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1L << 20);
+            BufferPool.Budget = value;
+        }
+    }
+
+    /// <summary>Bytes the pool holds now, lent and free.</summary>
+    public static long PooledBytes => BufferPool.TotalBytes;
+
+    /// <summary>Returns all unused memory to the runtime: a full collection, then every free buffer is dropped. Call it after a peak, never in a loop.</summary>
+    public static void Trim() => BufferPool.Trim();
+}

@@ -1,0 +1,76 @@
+namespace AutoGrad;
+
+/// <summary>Builds every typed exception of the core: what is wrong, both sides, and what to do.</summary>
+/// <remarks>Each method returns the exception, so that callers write <c>throw Errors.X(...)</c> and the compiler sees the flow end.</remarks>
+internal static partial class Errors
+{
+    internal static ShapeException NotBroadcastable(string op, Shape a, Shape b, int dim)
+    {
+        int rank = Math.Max(a.Rank, b.Rank);
+        int x = dim - (rank - a.Rank), y = dim - (rank - b.Rank);
+        return Shapes(op, a, b, $"shapes {a} and {b} do not broadcast: dim {dim} is {a[x]} against {b[y]}. Reshape or slice one side.");
+    }
+
+    internal static ShapeException Shape(string op, Shape shape, string problem) =>
+        new($"{op}: {problem}{Where()}") { Op = op, Left = shape, ModulePath = ModulePath.Current };
+
+    internal static ShapeException Shapes(string op, Shape left, Shape right, string problem) =>
+        new($"{op}: {problem}{Where()}") { Op = op, Left = left, Right = right, ModulePath = ModulePath.Current };
+
+    internal static DTypeException DType(string op, DType given, DType? expected, string problem) =>
+        new($"{op}: {problem}{Where()}") { Op = op, Given = given, Expected = expected, ModulePath = ModulePath.Current };
+
+    internal static AutogradException Autograd(string op, string problem) =>
+        new($"{op}: {problem}{Where()}") { Op = op, ModulePath = ModulePath.Current };
+
+    internal static DTypeException FloatExpected(string op, DType given) =>
+        DType(op, given, AutoGrad.DType.Float32, $"needs Float32 or Float64, got {given}. Convert with To(DType.Float32).");
+
+    internal static DTypeException UnsupportedElementType(Type type) =>
+        new($"Tensor: elements of type {type.Name} cannot be stored. Use float, double, long, int, byte or bool.");
+
+    internal static ShapeException DimOutOfRange(string op, int dim, Shape shape, int range) =>
+        Shape(op, shape, $"dim {dim} is outside [{-range}, {range - 1}] for shape {shape}. Pass a dim the tensor has.");
+
+    internal static ShapeException DuplicateDim(string op, int dim, Shape shape) =>
+        Shape(op, shape, $"dim {dim} is listed twice for shape {shape}. List each dim once.");
+
+    internal static ShapeException RankTooHigh(string op, Shape shape) =>
+        Shape(op, shape, $"shape {shape} has {shape.Rank} dimensions; at most 63 are supported. Flatten some.");
+
+    internal static ShapeException NegativeSize(ReadOnlySpan<int> sizes) =>
+        new($"Shape: [{string.Join(", ", sizes.ToArray())}] has a negative size. Sizes are 0 or more; only Reshape and View accept one -1.");
+
+    internal static ShapeException TooManyElements(ReadOnlySpan<int> sizes) =>
+        new($"Shape: [{string.Join(", ", sizes.ToArray())}] has more than {int.MaxValue} elements, the limit of one tensor. Split it along a dimension.");
+
+    internal static ShapeException TooManyBytes(Shape shape, DType dtype, long bytes) =>
+        Shape("Tensor", shape, $"{dtype} {shape} takes {bytes:N0} bytes; one tensor holds at most {Array.MaxLength - 64:N0}. Split it along a dimension.");
+
+    internal static AutogradException NotSaved() =>
+        Autograd("Op", "the rule reads a value its node did not save. Name it in Saves.");
+
+    internal static AutogradException RuleReadsUnsaved(string op, string what) =>
+        Autograd(op, $"the rule reads {what}, which was not saved. Name it in Saves.");
+
+    internal static AutogradException SavedWasChanged(string op, Shape shape, int saved, int now, string? path) => new(
+        $"{op}: a value of shape {shape} saved for the backward pass was changed in place (version {saved} when saved, {now} now){In(path)}. " +
+        "Change a Clone() of it, or change it after Backward.") { Op = op, ModulePath = path };
+
+    internal static AutogradException GraphReleased(string op, string? path) => new(
+        $"{op}: Backward a second time through a graph whose saved values were released{In(path)}. " +
+        "Pass retainGraph: true to the first Backward, or compute the output again.") { Op = op, ModulePath = path };
+
+    internal static AutogradException InferenceSaved(string op) =>
+        Autograd(op, "a value made in inference mode cannot be saved for a backward pass. Clone() it outside inference mode, or use NoGrad instead.");
+
+    internal static AutogradException RequiresGradOnResult(string op) =>
+        Autograd("RequiresGrad", $"can be set on leaves only, and this variable was computed by {op}. Use Detach() for a leaf with the same value.");
+
+    internal static DTypeException BoolArithmetic(string op) =>
+        DType(op, AutoGrad.DType.Bool, null, "is not defined on Bool. Convert with To(DType.Int64) or To(DType.Float32), or use the logical operations.");
+
+    private static string In(string? path) => path is null ? "" : $" (in {path})";
+
+    private static string Where() => ModulePath.Current is { } path ? $" (in {path})" : "";
+}

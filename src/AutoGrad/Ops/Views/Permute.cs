@@ -1,0 +1,90 @@
+namespace AutoGrad.Ops
+{
+    /// <summary>Dimensions in another order.</summary>
+    internal sealed record Permute(Dims Order) : ViewOp<Permute>, IOp<Permute>
+    {
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
+        {
+            Shape shape = inputs[0].Shape;
+            int[] order = Resolve(shape);
+            return new TensorSpec(Shape.Own(Array.ConvertAll(order, i => shape[i])), inputs[0].DType);
+        }
+
+        protected internal override Tensor View(Tensor x)
+        {
+            int[] order = Resolve(x.Shape);
+            int[] strides = x.Strides();
+            return x.ViewOf(Shape.Own(Array.ConvertAll(order, i => x.Shape[i])), Array.ConvertAll(order, i => strides[i]), x.Offset);
+        }
+
+        protected override Variable Pullback(Variable dy, Shape xShape)
+        {
+            int[] order = Resolve(xShape);
+            int[] inverse = new int[order.Length];
+            for (int i = 0; i < order.Length; i++)
+            {
+                inverse[order[i]] = i;
+            }
+
+            return new Permute(Dims.Create(inverse)).Apply(dy);
+        }
+
+        private int[] Resolve(Shape shape)
+        {
+            if (Order.Count != shape.Rank)
+            {
+                throw Errors.Shape(Name, shape, $"{Order.Count} dims are listed for shape {shape} of rank {shape.Rank}. List each dim once.");
+            }
+
+            Order.Mask(shape, Name);
+            int[] order = new int[shape.Rank];
+            for (int i = 0; i < order.Length; i++)
+            {
+                order[i] = shape.Dim(Order[i], Name);
+            }
+
+            return order;
+        }
+
+        public static IEnumerable<Sample> Samples(Sampler s)
+        {
+            Tensor x = s.Uniform(s.Shape(2, 3));
+            yield return new Sample(new Permute(x.Rank == 2 ? [1, 0] : [2, 0, -2]), x);
+        }
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => Tensor.Zeros([2, 3]).Permute(0), typeof(ShapeException), "1 dims are listed for shape [2, 3] of rank 2"),
+            new(() => Tensor.Zeros([2, 3]).Permute(0, 0), typeof(ShapeException), "dim 0 is listed twice"),
+        ];
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>The dimensions in another order, without copying. PyTorch: torch.permute.</summary>
+        /// <param name="dims">Each dimension once; negative counts from the end.</param>
+        /// <returns>A view.</returns>
+        /// <remarks>Derivative: the inverse permutation. Saves nothing.</remarks>
+        /// <exception cref="ShapeException">The dims are not a permutation.</exception>
+        public Variable Permute(params ReadOnlySpan<int> dims) => new Ops.Permute(Dims.Create(dims)).Apply(this);
+
+        /// <summary>Exchanges two dimensions, without copying. PyTorch: torch.transpose.</summary>
+        /// <param name="dim0">First dimension; negative counts from the end.</param>
+        /// <param name="dim1">Second dimension; negative counts from the end.</param>
+        /// <returns>A view.</returns>
+        /// <exception cref="ShapeException">A dim is out of range.</exception>
+        public Variable Transpose(int dim0, int dim1) => new Ops.Permute(StrideMath.Swapped(Shape, dim0, dim1)).Apply(this);
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.Permute(ReadOnlySpan{int})"/>
+        public Tensor Permute(params ReadOnlySpan<int> dims) => new Ops.Permute(Dims.Create(dims)).Apply(this);
+
+        /// <inheritdoc cref="Variable.Transpose(int, int)"/>
+        public Tensor Transpose(int dim0, int dim1) => new Ops.Permute(StrideMath.Swapped(Shape, dim0, dim1)).Apply(this);
+    }
+}

@@ -1,0 +1,34 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad;
+
+/// <summary>An elementwise op of two inputs with a vector kernel; the family of the library's own ops.</summary>
+/// <typeparam name="TSelf">The op itself.</typeparam>
+/// <typeparam name="TKernel">A readonly struct with the formula and its parameters.</typeparam>
+internal abstract unsafe record BinaryOp<TSelf, TKernel> : BinaryRule<TSelf>
+    where TSelf : BinaryOp<TSelf, TKernel>, IOp<TSelf>
+    where TKernel : unmanaged, IBinaryKernel
+{
+    /// <summary>The kernel with this op's parameters.</summary>
+    protected virtual TKernel Kernel => default;
+
+    protected internal override bool AcceptsStrides => true;
+
+    protected internal override bool AcceptsAccumulate => true;
+
+    protected internal override void Forward(in KernelContext context)
+    {
+        TKernel kernel = Kernel;
+        Elementwise.Run(LoopFor(context.InputSpec(0).DType), &kernel, context.Out(), context.Accumulates, context.In(0), context.In(1));
+    }
+
+    private delegate*<byte**, nint, void*, void> LoopFor(DType dtype) => dtype switch
+    {
+        DType.Float32 => &Loops.Binary<TKernel, float>,
+        DType.Float64 => &Loops.Binary<TKernel, double>,
+        DType.Int32 => &Loops.Binary<TKernel, int>,
+        DType.Int64 => &Loops.Binary<TKernel, long>,
+        DType.UInt8 => &Loops.Binary<TKernel, byte>,
+        _ => throw Errors.BoolArithmetic(Name),
+    };
+}

@@ -1,0 +1,82 @@
+namespace AutoGrad;
+
+/// <summary>Recording switches, and an explicit tape that roots and lists what is recorded while it is open.</summary>
+/// <remarks>Training loops need no tape: the graph belongs to its outputs. Open one to inspect, draw or replay a computation. Not thread-safe; one tape per flow.</remarks>
+public sealed class GradientTape : IDisposable
+{
+    private readonly List<TapeEntry> _entries = [];
+    private readonly Mode.Scope _scope;
+
+    /// <summary>Opens a tape; it records until it is disposed, nested tapes included.</summary>
+    public GradientTape()
+    {
+        Outer = Mode.Current.Tape;
+        _scope = Mode.Enter(Mode.Current with { Tape = this, Grad = true });
+    }
+
+    /// <summary>Whether operations are recorded now on this flow. PyTorch: torch.is_grad_enabled.</summary>
+    public static bool IsRecording => Mode.Current.Grad;
+
+    /// <summary>Whether inference mode is on. PyTorch: torch.is_inference_mode_enabled.</summary>
+    public static bool IsInferenceMode => Mode.Current.Inference;
+
+    /// <summary>What was recorded, in time order.</summary>
+    public IReadOnlyList<TapeEntry> Nodes => _entries;
+
+    private GradientTape? Outer { get; }
+
+    /// <summary>Switches recording off until disposed; flows with async calls. PyTorch: torch.no_grad.</summary>
+    /// <returns>A scope for <c>using</c>.</returns>
+    public static IDisposable NoGrad() => Mode.Enter(Mode.Current with { Grad = false });
+
+    /// <summary>Switches recording on until disposed, inside NoGrad too. PyTorch: torch.enable_grad.</summary>
+    /// <returns>A scope for <c>using</c>.</returns>
+    public static IDisposable EnableGrad() => Mode.Enter(Mode.Current with { Grad = true, Inference = false });
+
+    /// <summary>Switches recording on or off until disposed. PyTorch: torch.set_grad_enabled.</summary>
+    /// <param name="enabled">Whether to record.</param>
+    /// <returns>A scope for <c>using</c>.</returns>
+    public static IDisposable SetGradEnabled(bool enabled) => Mode.Enter(Mode.Current with { Grad = enabled });
+
+    /// <summary>NoGrad, and what is made inside may never be saved for a backward pass. PyTorch: torch.inference_mode.</summary>
+    /// <returns>A scope for <c>using</c>.</returns>
+    public static IDisposable InferenceMode() => Mode.Enter(Mode.Current with { Grad = false, Inference = true });
+
+    /// <summary>Until disposed, a gradient that is not finite raises and names the forward call it came from; slow. PyTorch: torch.autograd.detect_anomaly.</summary>
+    /// <returns>A scope for <c>using</c>.</returns>
+    public static IDisposable DetectAnomaly() => Mode.Enter(Mode.Current with { Anomaly = true });
+
+    /// <summary>Starts recording operations on a variable: sets RequiresGrad.</summary>
+    /// <param name="variable">A leaf.</param>
+    /// <returns>The same variable.</returns>
+    /// <exception cref="AutogradException">The variable is a result.</exception>
+    public Variable Watch(Variable variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        variable.RequiresGrad = true;
+        return variable;
+    }
+
+    /// <summary>The gradient of a recorded output with respect to an input; the tape stays usable for more.</summary>
+    /// <param name="output">A single element.</param>
+    /// <param name="input">A variable the output was computed from.</param>
+    /// <param name="createGraph">Whether the gradient is itself recorded. Default true while the tape is open.</param>
+    /// <returns>The gradient, of the input's shape.</returns>
+    /// <exception cref="AutogradException">No path leads from output to input.</exception>
+    public Variable Gradient(Variable output, Variable input, bool createGraph = false) =>
+        Autodiff.Grad(output, input, createGraph: createGraph, retainGraph: true);
+
+    /// <summary>Forgets what was recorded so far; graphs that variables own stay.</summary>
+    public void Reset() => _entries.Clear();
+
+    /// <summary>Closes the tape and restores the previous recording state.</summary>
+    public void Dispose() => _scope.Dispose();
+
+    internal void Add(Node node, Variable[] outputs)
+    {
+        for (GradientTape? tape = this; tape is not null; tape = tape.Outer)
+        {
+            tape._entries.Add(new TapeEntry(node, outputs));
+        }
+    }
+}

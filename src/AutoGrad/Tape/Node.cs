@@ -1,0 +1,119 @@
+namespace AutoGrad;
+
+/// <summary>A recorded operation: edges to the producers of its inputs and the values its rule reads. A leaf is a node without an op.</summary>
+/// <remarks>Nodes are owned by the variables computed from them; when those go out of scope the history goes too. Edges are inline up to two inputs (80-90 ns an op in all).</remarks>
+internal class Node
+{
+    internal readonly Op? Op;
+    internal readonly Shape Shape;
+    internal readonly DType DType;
+
+    /// <summary>1 + the largest order among the inputs; 0 for a leaf. Deterministic, and right across threads without a counter.</summary>
+    internal readonly int Order;
+
+    internal readonly Node? E0;
+    internal readonly Node? E1;
+    internal readonly MoreInputs? More;
+
+    internal Variable? Saved0;
+    internal Variable? Saved1;
+    internal Variable? SavedOutput;
+    internal int Version0;
+    internal int Version1;
+    internal int VersionOutput;
+
+    /// <summary>The sum of the cotangents so far, while a pass has claimed this node.</summary>
+    internal Variable? Cotangent;
+
+    /// <summary>The pass that claimed this node; another pass keeps its sums in its own dictionary.</summary>
+    internal Pass? Claim;
+
+    internal NodeExtras? Extras;
+
+    /// <summary>Whether <see cref="Cotangent"/> is a fresh sum that later terms may be added to in place.</summary>
+    internal bool OwnsCotangent;
+
+    /// <summary>Whether saved values were given up by a backward pass without retainGraph.</summary>
+    internal bool Released;
+
+    /// <summary>A leaf.</summary>
+    protected Node(Shape shape, DType dtype)
+    {
+        Shape = shape;
+        DType = dtype;
+    }
+
+    internal Node(Op op, TensorSpec output, Node? e0, Node? e1)
+    {
+        Op = op;
+        Shape = output.Shape;
+        DType = output.DType;
+        E0 = e0;
+        E1 = e1;
+        Order = 1 + Math.Max(e0 is null ? 0 : e0.Order, e1 is null ? 0 : e1.Order);
+    }
+
+    internal Node(Op op, TensorSpec output, MoreInputs more)
+    {
+        Op = op;
+        Shape = output.Shape;
+        DType = output.DType;
+        More = more;
+        int order = 0;
+        foreach (Node? edge in more.Edges)
+        {
+            order = Math.Max(order, edge is null ? 0 : edge.Order);
+        }
+
+        Order = 1 + order;
+    }
+
+    internal int InputCount => More is null ? (E1 is null && Op!.Arity < 2 ? 1 : 2) : More.Edges.Length;
+
+    internal Node? Edge(int index) => More is not null ? More.Edges[index] : index == 0 ? E0 : E1;
+
+    /// <summary>Gives up the saved values; edges stay, so a graph that saved nothing can still be run again, as in PyTorch.</summary>
+    internal void Release()
+    {
+        Saved0 = null;
+        Saved1 = null;
+        SavedOutput = null;
+        Released = true;
+        More?.Release();
+    }
+}
+
+/// <summary>Edges, shapes and saved values of an op that does not have one or two inputs and one output.</summary>
+internal sealed class MoreInputs(Node?[] edges, TensorSpec[] specs)
+{
+    internal readonly Node?[] Edges = edges;
+    internal readonly TensorSpec[] Specs = specs;
+    internal Variable?[]? Saved;
+    internal int[]? Versions;
+
+    /// <summary>Outputs of an op with several, saved or not, and the cotangents that arrived for them.</summary>
+    internal Variable?[]? Outputs;
+    internal TensorSpec[]? OutputSpecs;
+    internal Variable?[]? OutputCotangents;
+
+    internal void Release()
+    {
+        Saved = null;
+        Outputs = null;
+    }
+}
+
+/// <summary>The end of a path: accumulates into a variable the user made.</summary>
+internal sealed class LeafNode(Variable variable) : Node(variable.Shape, variable.DType)
+{
+    internal readonly Variable Variable = variable;
+}
+
+/// <summary>Rarely used parts of a node.</summary>
+internal sealed class NodeExtras
+{
+    internal List<Hook>? Hooks;
+    internal Variable? RetainedBy;
+    internal string? ModulePath;
+    internal string? ForwardTrace;
+}

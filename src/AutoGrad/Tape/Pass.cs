@@ -1,0 +1,336 @@
+namespace AutoGrad;
+
+/// <summary>One reverse pass: a loop over a heap, highest order first. Re-entrant, and safe for threads that share leaves or graphs.</summary>
+internal sealed class Pass(bool createGraph, bool retainGraph)
+{
+    private static int _lastId;
+
+    private readonly int _id = Interlocked.Increment(ref _lastId);
+    private Node[] _heap = new Node[16];
+    private int _count;
+
+    /// <summary>Sums for nodes that another pass has claimed (a nested pass, or another thread).</summary>
+    private Dictionary<Node, Variable>? _foreign;
+    private Dictionary<Node, Variable?[]>? _foreignOutputs;
+
+    /// <summary>Nodes on a path to a wanted input; null when every leaf accumulates into its Grad.</summary>
+    private Dictionary<Node, bool>? _wanted;
+    private Dictionary<Node, Variable?>? _captured;
+
+    internal bool CreateGraph { get; } = createGraph;
+
+    /// <summary>Restricts the pass to the given inputs and keeps their sums instead of accumulating into Grad.</summary>
+    internal void Capture(ReadOnlySpan<Node> roots, ReadOnlySpan<Node> inputs)
+    {
+        _captured = [];
+        foreach (Node input in inputs)
+        {
+            _captured[input] = null;
+        }
+
+        _wanted = Reachability.TowardsAny(roots, _captured);
+    }
+
+    internal Variable? Captured(Node input) => _captured![input];
+
+    internal bool Wants(Node node) => _wanted is null || _wanted.GetValueOrDefault(node);
+
+    internal void Run(ReadOnlySpan<Node> roots, ReadOnlySpan<Variable> cotangents)
+    {
+        Mode mode = Mode.Current;
+        Mode? before = Mode.SwapOnThread(mode with { Grad = CreateGraph, Pieces = null });
+        try
+        {
+            for (int i = 0; i < roots.Length; i++)
+            {
+                if (Wants(roots[i]))
+                {
+                    Accumulate(roots[i], cotangents[i]);
+                }
+            }
+
+            while (_count > 0)
+            {
+                Step(Pop(), mode.Anomaly);
+            }
+        }
+        catch
+        {
+            GiveUpClaims();
+            throw;
+        }
+        finally
+        {
+            Mode.SwapOnThread(before);
+        }
+
+        BufferPool.SweepIfDue();
+    }
+
+    /// <summary>Adds a cotangent to a node's sum: the first is kept as it is, the second sum allocates, later ones add in place.</summary>
+    internal void Accumulate(Node target, Variable dx)
+    {
+        if (ReferenceEquals(target.Claim, this) || Interlocked.CompareExchange(ref target.Claim, this, null) is null)
+        {
+            if (target.Cotangent is not { } sum)
+            {
+                dx.Data.Base.Claims++;
+                target.Cotangent = dx;
+                Push(target);
+            }
+            else if (!CreateGraph && target.OwnsCotangent)
+            {
+                Elementwise.AddInto(sum.Data, dx.Data);
+            }
+            else
+            {
+                target.Cotangent = Sum(sum, dx);
+                target.OwnsCotangent = true;
+            }
+
+            return;
+        }
+
+        _foreign ??= [];
+        if (_foreign.TryGetValue(target, out Variable? other))
+        {
+            _foreign[target] = Sum(other, dx);
+        }
+        else
+        {
+            dx.Data.Base.Claims++;
+            _foreign[target] = dx;
+            Push(target);
+        }
+    }
+
+    private Variable Sum(Variable sum, Variable dx)
+    {
+        Variable total = Recorder.Apply(Ops.Add.Instance, sum, dx);
+        total.Data.Base.Claims++;
+        Drop(sum);
+        return total;
+    }
+
+    private void Step(Node node, bool anomaly)
+    {
+        Variable?[]? dys = null;
+        Variable? dy = null;
+        if (node.More?.OutputSpecs is null)
+        {
+            dy = Take(node);
+            dy = node.Extras is { } extras ? ApplyHooks(node, extras, dy) : dy;
+        }
+        else
+        {
+            dys = TakeOutputs(node);
+        }
+
+        if (_captured is not null && _captured.ContainsKey(node))
+        {
+            dy!.Data.Base.Claims++;
+            _captured[node] = dy;
+        }
+
+        switch (node)
+        {
+            case LeafNode leaf:
+                if (_captured is null)
+                {
+                    LeafAccumulation.Add(leaf.Variable, dy!, CreateGraph, IsOurs(dy!.Data));
+                }
+
+                return;
+            case OutputNode output:
+                AccumulateOutput(output.E0!, output.Index, dy!);
+                return;
+        }
+
+        Op op = node.Op!;
+        if (node.Released && op.Saves != Saved.None)
+        {
+            throw Errors.GraphReleased(op.Name, node.Extras?.ModulePath);
+        }
+
+        var context = new PullbackContext(node, this, dy, dys);
+        PassScope? scope = !CreateGraph && op.IsBuiltIn && !op.RunsUserCode ? PassScope.Enter(_id) : null;
+        try
+        {
+            if (!CreateGraph && op.HasPullbackKernel)
+            {
+                op.PullbackKernel(context);
+            }
+            else
+            {
+                op.Pullback(context);
+            }
+        }
+        finally
+        {
+            scope?.Exit();
+        }
+
+        if (anomaly)
+        {
+            Anomaly.Check(node, _heap.AsSpan(0, _count));
+        }
+
+        if (!retainGraph)
+        {
+            node.Release();
+        }
+
+        if (dy is not null)
+        {
+            Drop(dy);
+        }
+    }
+
+    private void AccumulateOutput(Node producer, int index, Variable dy)
+    {
+        int outputs = producer.More!.OutputSpecs!.Length;
+        Variable?[]? slots;
+        if (ReferenceEquals(producer.Claim, this) || Interlocked.CompareExchange(ref producer.Claim, this, null) is null)
+        {
+            if ((slots = producer.More.OutputCotangents) is null)
+            {
+                producer.More.OutputCotangents = slots = new Variable?[outputs];
+                Push(producer);
+            }
+        }
+        else if (!(_foreignOutputs ??= []).TryGetValue(producer, out slots))
+        {
+            _foreignOutputs[producer] = slots = new Variable?[outputs];
+            Push(producer);
+        }
+
+        slots[index] = dy; // an output's own sum is complete when its node is taken, so there is one term
+    }
+
+    private Variable Take(Node node)
+    {
+        if (!ReferenceEquals(node.Claim, this))
+        {
+            _foreign!.Remove(node, out Variable? other);
+            return other!;
+        }
+
+        Variable dy = node.Cotangent!;
+        node.Cotangent = null;
+        node.OwnsCotangent = false;
+        Volatile.Write(ref node.Claim, null);
+        return dy;
+    }
+
+    private Variable?[] TakeOutputs(Node node)
+    {
+        if (!ReferenceEquals(node.Claim, this))
+        {
+            _foreignOutputs!.Remove(node, out Variable?[]? others);
+            return others!;
+        }
+
+        Variable?[] dys = node.More!.OutputCotangents!;
+        node.More.OutputCotangents = null;
+        Volatile.Write(ref node.Claim, null);
+        return dys;
+    }
+
+    private static Variable ApplyHooks(Node node, NodeExtras extras, Variable dy)
+    {
+        if (extras.Hooks is { Count: > 0 } hooks)
+        {
+            dy.Data.Base.BornInPass = 0; // user code sees it: it is left to the garbage collector
+            foreach (Hook hook in hooks.ToArray())
+            {
+                Variable? replaced = ((Func<Variable, Variable?>)hook.Function)(dy);
+                if (replaced is not null && (replaced.Shape != dy.Shape || replaced.DType != dy.DType))
+                {
+                    throw Errors.Shapes("Hook", replaced.Shape, dy.Shape, $"a hook returned {replaced.DType} {replaced.Shape} for a gradient of {dy.DType} {dy.Shape}. Return the same shape and dtype, or null.");
+                }
+
+                dy = replaced ?? dy;
+            }
+        }
+
+        if (extras.RetainedBy is { } variable && node is not LeafNode)
+        {
+            dy.Data.Base.BornInPass = 0;
+            variable.GradUnmarked = variable.GradUnmarked is { } earlier ? Recorder.Apply(Ops.Add.Instance, earlier, dy) : dy;
+        }
+
+        return dy;
+    }
+
+    /// <summary>Whether nobody but one slot of this pass holds the memory.</summary>
+    private bool IsOurs(Tensor t) => t.Base.BornInPass == _id && t.Base.Claims == 1 && t.IsContiguous && t.NumEl == t.Base.NumEl;
+
+    /// <summary>One slot less holds this cotangent; the last one returns pooled memory at once.</summary>
+    private void Drop(Variable dy)
+    {
+        Tensor owner = dy.Data.Base;
+        if (--owner.Claims == 0 && !CreateGraph && owner.BornInPass == _id && owner.Pooled is { } pooled)
+        {
+            BufferPool.Return(pooled);
+        }
+    }
+
+    /// <summary>After an exception every claimed node is left as if the pass had never come, so the graph can be used again.</summary>
+    private void GiveUpClaims()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            Node node = _heap[i];
+            if (ReferenceEquals(node.Claim, this))
+            {
+                node.Cotangent = null;
+                node.OwnsCotangent = false;
+                if (node.More is not null)
+                {
+                    node.More.OutputCotangents = null;
+                }
+
+                Volatile.Write(ref node.Claim, null);
+            }
+        }
+    }
+
+    private void Push(Node node)
+    {
+        if (_count == _heap.Length)
+        {
+            Array.Resize(ref _heap, 2 * _count);
+        }
+
+        int i = _count++;
+        while (i > 0 && _heap[(i - 1) / 2] is var parent && parent.Order < node.Order)
+        {
+            _heap[i] = parent;
+            i = (i - 1) / 2;
+        }
+
+        _heap[i] = node;
+    }
+
+    private Node Pop()
+    {
+        Node top = _heap[0];
+        Node last = _heap[--_count];
+        int i = 0;
+        while (((2 * i) + 1) is var child && child < _count)
+        {
+            child += child + 1 < _count && _heap[child + 1].Order > _heap[child].Order ? 1 : 0;
+            if (_heap[child].Order <= last.Order)
+            {
+                break;
+            }
+
+            _heap[i] = _heap[child];
+            i = child;
+        }
+
+        _heap[i] = last;
+        _heap[_count] = null!;
+        return top;
+    }
+}

@@ -1,0 +1,63 @@
+namespace AutoGrad;
+
+/// <summary>Collects the branch bits of piecewise operations during a forward pass: two points with equal signatures lie on the same smooth piece.</summary>
+public sealed class PieceRecorder
+{
+    private const ulong Prime = 0x9E3779B97F4A7C15UL;
+
+    /// <summary>A 64-bit hash of every branch taken so far, in order.</summary>
+    public ulong Signature { get; private set; } = 14695981039346656037UL;
+
+    /// <summary>How many elements lay exactly on a boundary between pieces.</summary>
+    public int OnBoundary { get; private set; }
+
+    /// <summary>Names of ops that put an element on a boundary, in the order met.</summary>
+    public IReadOnlyList<string> BoundaryOps => _boundaryOps;
+
+    private readonly List<string> _boundaryOps = [];
+
+    /// <summary>Adds the branch an element took.</summary>
+    /// <param name="branch">A small number: which piece, or which index won.</param>
+    public void Branch(long branch)
+    {
+        ulong mixed = (Signature ^ (ulong)branch) * Prime;
+        Signature = mixed ^ (mixed >> 29);
+    }
+
+    /// <summary>Reports an element that lies exactly on a boundary, where the documented subgradient applies.</summary>
+    /// <param name="op">Name of the op.</param>
+    public void Boundary(string op)
+    {
+        OnBoundary++;
+        if (!_boundaryOps.Contains(op))
+        {
+            _boundaryOps.Add(op);
+        }
+    }
+
+    /// <summary>Adds, for each element of x against a threshold, whether it is below, at or above it.</summary>
+    /// <param name="op">Name of the op, for <see cref="BoundaryOps"/>.</param>
+    /// <param name="x">The values.</param>
+    /// <param name="threshold">The boundary.</param>
+    public void Threshold(string op, Tensor x, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        foreach (double value in x.ToDoubles())
+        {
+            int side = value.CompareTo(threshold);
+            Branch(side);
+            if (side == 0)
+            {
+                Boundary(op);
+            }
+        }
+    }
+
+    internal void Observe(Op op, Variable[] inputs, Variable output)
+    {
+        if (op.IsPiecewise)
+        {
+            op.Pieces(Array.ConvertAll(inputs, static v => v.Data), output.Data, this);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace AutoGrad;
+
+/// <summary>Brings the inputs of an op to one dtype, as PyTorch promotes; conversions are recorded like any op.</summary>
+internal static class Promoter
+{
+    internal static Variable Bring(Op op, Variable x) =>
+        op.Promotion == Promotion.Float && !x.DType.IsFloat() ? Convert(x, DType.Float32) : x;
+
+    internal static void Bring(Op op, ref Variable a, ref Variable b)
+    {
+        DType da = a.DType, db = b.DType;
+        if (da == db && (da.IsFloat() || op.Promotion == Promotion.Common))
+        {
+            return;
+        }
+
+        DType common = Common(op, DTypes.Result(da, a.Rank == 0, db, b.Rank == 0));
+        a = da == common ? a : Convert(a, common);
+        b = db == common ? b : Convert(b, common);
+    }
+
+    internal static Variable[] Bring(Op op, ReadOnlySpan<Variable> inputs)
+    {
+        Variable[] result = inputs.ToArray();
+        if (op.Promotion == Promotion.None || result.Length == 0)
+        {
+            return result;
+        }
+
+        DType common = Common(op, ResultOf(result, static v => v.DType, static v => v.Rank));
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = result[i].DType == common ? result[i] : Convert(result[i], common);
+        }
+
+        return result;
+    }
+
+    /// <summary>The same for tensors, and then the op itself.</summary>
+    internal static Tensor Run(Op op, ReadOnlySpan<Tensor> inputs)
+    {
+        if (op.Promotion == Promotion.None || inputs.IsEmpty)
+        {
+            return op.Run(inputs);
+        }
+
+        bool same = true;
+        DType first = inputs[0].DType;
+        foreach (Tensor input in inputs)
+        {
+            same &= input.DType == first;
+        }
+
+        if (same && (first.IsFloat() || op.Promotion == Promotion.Common))
+        {
+            return op.Run(inputs);
+        }
+
+        Tensor[] converted = inputs.ToArray();
+        DType common = Common(op, ResultOf(converted, static t => t.DType, static t => t.Rank));
+        for (int i = 0; i < converted.Length; i++)
+        {
+            converted[i] = converted[i].To(common);
+        }
+
+        return op.Run(converted);
+    }
+
+    private static DType Common(Op op, DType common) => op.Promotion == Promotion.Float && !common.IsFloat() ? DType.Float32 : common;
+
+    private static DType ResultOf<T>(T[] inputs, Func<T, DType> dtype, Func<T, int> rank)
+    {
+        DType? dimensioned = null, scalar = null;
+        foreach (T input in inputs)
+        {
+            ref DType? group = ref rank(input) == 0 ? ref scalar : ref dimensioned;
+            group = group is { } other ? DTypes.Promote(other, dtype(input)) : dtype(input);
+        }
+
+        return dimensioned is { } d && scalar is { } s ? DTypes.Result(d, false, s, true) : (dimensioned ?? scalar)!.Value;
+    }
+
+    private static Variable Convert(Variable x, DType dtype) => Recorder.Apply(new Ops.Cast(dtype), x);
+}

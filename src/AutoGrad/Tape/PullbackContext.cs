@@ -1,0 +1,104 @@
+namespace AutoGrad;
+
+/// <summary>What a reverse rule works on: saved inputs and outputs, the outputs' cotangents, and where to add the inputs' cotangents.</summary>
+public readonly ref struct PullbackContext
+{
+    private readonly Node _node;
+    private readonly Pass _pass;
+    private readonly Variable? _dy;
+    private readonly Variable?[]? _dys;
+
+    internal PullbackContext(Node node, Pass pass, Variable? dy, Variable?[]? dys)
+    {
+        _node = node;
+        _pass = pass;
+        _dy = dy;
+        _dys = dys;
+    }
+
+    /// <summary>Number of inputs of the recorded op.</summary>
+    public int InputCount => _node.InputCount;
+
+    /// <summary>Whether the backward pass is itself recorded, for higher derivatives.</summary>
+    public bool CreateGraph => _pass.CreateGraph;
+
+    /// <summary>Whether input i wants a cotangent; skip the work where it does not.</summary>
+    /// <param name="index">Which input.</param>
+    /// <returns>True when <see cref="Add"/> will be heard.</returns>
+    public bool Needs(int index) => _node.Edge(index) is { } edge && _pass.Wants(edge);
+
+    /// <summary>The saved value of an input.</summary>
+    /// <param name="index">Which input.</param>
+    /// <returns>The input as it was; <see cref="Op.Saves"/> must name it.</returns>
+    /// <exception cref="AutogradException">It was not declared as saved, or was changed in place since.</exception>
+    public Variable X(int index)
+    {
+        Variable? saved;
+        int version;
+        if (_node.More is { } more)
+        {
+            saved = more.Saved?[index];
+            version = more.Versions?[index] ?? 0;
+        }
+        else
+        {
+            saved = index == 0 ? _node.Saved0 : _node.Saved1;
+            version = index == 0 ? _node.Version0 : _node.Version1;
+        }
+
+        return saved is null ? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"input {index}") : Checked(saved, version);
+    }
+
+    /// <summary>The saved input, or a value that throws when read, for the families' short rules.</summary>
+    internal Variable XOrNotSaved(int index)
+    {
+        Variable? saved = index == 0 ? _node.Saved0 : _node.Saved1;
+        return saved is null ? Variable.NotSaved : Checked(saved, index == 0 ? _node.Version0 : _node.Version1);
+    }
+
+    /// <summary>The saved value of an output.</summary>
+    /// <param name="index">Which output.</param>
+    /// <returns>The output as it was; <see cref="Op.Saves"/> must include <see cref="Saved.Output"/>.</returns>
+    /// <exception cref="AutogradException">Outputs were not declared as saved, or were changed in place since.</exception>
+    public Variable Y(int index = 0)
+    {
+        if (_node.More?.OutputSpecs is not null)
+        {
+            return _node.More.Outputs?[index] ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"output {index}");
+        }
+
+        return _node.SavedOutput is { } saved ? Checked(saved, _node.VersionOutput) : throw Errors.RuleReadsUnsaved(_node.Op!.Name, "output");
+    }
+
+    internal Variable YOrNotSaved() => _node.SavedOutput is { } saved ? Checked(saved, _node.VersionOutput) : Variable.NotSaved;
+
+    /// <summary>The cotangent of an output; zeros if nothing arrived for it.</summary>
+    /// <param name="index">Which output.</param>
+    /// <returns>A variable of the output's shape and dtype.</returns>
+    public Variable Dy(int index = 0) => _dys is null ? _dy! : _dys[index] ?? Tensor.Zeros(_node.More!.OutputSpecs![index].Shape, _node.More.OutputSpecs[index].DType);
+
+    /// <summary>Whether a cotangent arrived for this output.</summary>
+    /// <param name="index">Which output.</param>
+    /// <returns>False when it would be zero.</returns>
+    public bool HasDy(int index) => _dys is null ? _dy is not null : _dys[index] is not null;
+
+    /// <summary>The shape of an input.</summary>
+    /// <param name="index">Which input; one that needs a cotangent, or any of an op with more than two inputs.</param>
+    /// <returns>The shape as it was recorded.</returns>
+    public Shape ShapeOf(int index) => _node.More is { } more ? more.Specs[index].Shape
+        : _node.Edge(index)?.Shape ?? (index == 0 ? _node.Saved0 : _node.Saved1)?.Shape ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"shape of input {index}");
+
+    /// <summary>Adds a term to an input's cotangent. Broadcast dimensions are summed here, once, for every op.</summary>
+    /// <param name="index">Which input; ignored if it needs none.</param>
+    /// <param name="dx">The term; its shape is the input's or broadcasts from it.</param>
+    public void Add(int index, Variable dx)
+    {
+        if (_node.Edge(index) is { } edge && _pass.Wants(edge))
+        {
+            _pass.Accumulate(edge, dx.Shape == edge.Shape ? dx : Recorder.Apply(new Ops.SumTo(edge.Shape), dx));
+        }
+    }
+
+    private Variable Checked(Variable saved, int version) =>
+        saved.Data.Version == version ? saved : throw Errors.SavedWasChanged(_node.Op!.Name, saved.Shape, version, saved.Data.Version, _node.Extras?.ModulePath);
+}

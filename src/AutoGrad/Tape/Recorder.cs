@@ -1,0 +1,210 @@
+using System.Diagnostics;
+
+namespace AutoGrad;
+
+/// <summary>Applies ops to variables: promotes, executes and, when an input requires a gradient and recording is on, makes the node.</summary>
+internal static class Recorder
+{
+    internal static Variable Apply(Op op, Variable x)
+    {
+        if (op.Promotion != Promotion.None)
+        {
+            x = Promoter.Bring(op, x);
+        }
+
+        Tensor y = op.Run(x.Data);
+        Mode mode = Mode.Current;
+        if (mode.IsSpecial)
+        {
+            return Special(op, mode, y, x);
+        }
+
+        return mode.Grad && x.Node is not null && op.IsDifferentiable && y.DType.IsFloat() ? Record(op, x, y) : new Variable(y, node: null);
+    }
+
+    internal static Variable Apply(Op op, Variable a, Variable b)
+    {
+        if (op.Promotion != Promotion.None)
+        {
+            Promoter.Bring(op, ref a, ref b);
+        }
+
+        Tensor y = op.Run(a.Data, b.Data);
+        Mode mode = Mode.Current;
+        if (mode.IsSpecial)
+        {
+            return Special(op, mode, y, a, b);
+        }
+
+        return mode.Grad && (a.Node is not null || b.Node is not null) && op.IsDifferentiable && y.DType.IsFloat()
+            ? Record(op, a, b, y)
+            : new Variable(y, node: null);
+    }
+
+    internal static Variable Apply(Op op, ReadOnlySpan<Variable> inputs)
+    {
+        switch (inputs.Length)
+        {
+            case 1 when op.OutputCount == 1:
+                return Apply(op, inputs[0]);
+            case 2 when op.OutputCount == 1:
+                return Apply(op, inputs[0], inputs[1]);
+            default:
+                return ApplyAll(op, inputs)[0];
+        }
+    }
+
+    internal static Variable[] ApplyAll(Op op, ReadOnlySpan<Variable> inputs)
+    {
+        Variable[] from = Promoter.Bring(op, inputs);
+        Tensor[] data = Array.ConvertAll(from, static v => v.Data);
+        Tensor[] results = op.OutputCount == 1 ? [op.Run(data)] : op.RunAll(data);
+        Mode mode = Mode.Current;
+        Variable[] outputs = mode.Grad && op.IsDifferentiable && Array.Exists(from, static v => v.Node is not null)
+            ? Record(op, from, results)
+            : Array.ConvertAll(results, static y => new Variable(y, node: null));
+        if (mode.IsSpecial)
+        {
+            Observe(op, mode, from, outputs);
+        }
+
+        return outputs;
+    }
+
+    private static Variable Special(Op op, Mode mode, Tensor y, params ReadOnlySpan<Variable> inputs)
+    {
+        bool records = mode.Grad && op.IsDifferentiable && y.DType.IsFloat() && inputs.ContainsAnyRecorded();
+        Variable output = !records ? new Variable(y, node: null)
+            : inputs.Length == 1 ? Record(op, inputs[0], y)
+            : Record(op, inputs[0], inputs[1], y);
+        Observe(op, mode, inputs.ToArray(), [output]);
+        return output;
+    }
+
+    private static Variable Record(Op op, Variable x, Tensor y)
+    {
+        var node = new Node(op, y.Spec, x.Node, null);
+        var output = new Variable(y, node);
+        Saved saves = op.SavesWhen(1);
+        if ((saves & Saved.X) != 0)
+        {
+            node.Saved0 = Savable(op, x);
+            node.Version0 = x.Data.Version;
+        }
+
+        if ((saves & Saved.Output) != 0)
+        {
+            node.SavedOutput = Savable(op, output);
+            node.VersionOutput = y.Version;
+        }
+
+        return output;
+    }
+
+    private static Variable Record(Op op, Variable a, Variable b, Tensor y)
+    {
+        var node = new Node(op, y.Spec, a.Node, b.Node);
+        var output = new Variable(y, node);
+        Saved saves = op.SavesWhen((a.Node is null ? 0 : 1) | (b.Node is null ? 0 : 2));
+        if ((saves & Saved.A) != 0)
+        {
+            node.Saved0 = Savable(op, a);
+            node.Version0 = a.Data.Version;
+        }
+
+        if ((saves & Saved.B) != 0)
+        {
+            node.Saved1 = Savable(op, b);
+            node.Version1 = b.Data.Version;
+        }
+
+        if ((saves & Saved.Output) != 0)
+        {
+            node.SavedOutput = Savable(op, output);
+            node.VersionOutput = y.Version;
+        }
+
+        return output;
+    }
+
+    private static Variable[] Record(Op op, Variable[] inputs, Tensor[] results)
+    {
+        var more = new MoreInputs(Array.ConvertAll(inputs, static v => v.Node), Array.ConvertAll(inputs, static v => v.Data.Spec));
+        int needs = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            needs |= inputs[i].Node is null ? 0 : 1 << Math.Min(i, 29);
+        }
+
+        Saved saves = op.SavesWhen(needs);
+        var node = new Node(op, results[0].Spec, more);
+        if ((saves & Saved.Inputs) != 0)
+        {
+            more.Saved = new Variable?[inputs.Length];
+            more.Versions = new int[inputs.Length];
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (((int)saves & (1 << Math.Min(i, 29))) != 0)
+                {
+                    more.Saved[i] = Savable(op, inputs[i]);
+                    more.Versions[i] = inputs[i].Data.Version;
+                }
+            }
+        }
+
+        bool single = results.Length == 1;
+        var outputs = new Variable[results.Length];
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            Tensor y = results[k];
+            outputs[k] = !y.DType.IsFloat() ? new Variable(y, node: null) : new Variable(y, single ? node : new OutputNode(node, k, y.Spec));
+        }
+
+        if (single)
+        {
+            if ((saves & Saved.Output) != 0)
+            {
+                node.SavedOutput = Savable(op, outputs[0]);
+                node.VersionOutput = results[0].Version;
+            }
+        }
+        else
+        {
+            more.OutputSpecs = Array.ConvertAll(results, static y => y.Spec);
+            more.Outputs = (saves & Saved.Output) != 0 ? Array.ConvertAll(outputs, v => Savable(op, v)) : null;
+        }
+
+        return outputs;
+    }
+
+    /// <summary>What the fast path leaves out: branch bits, tangents, the open tape, forward traces.</summary>
+    private static void Observe(Op op, Mode mode, Variable[] inputs, Variable[] outputs)
+    {
+        mode.Pieces?.Observe(op, inputs, outputs[0]);
+        mode.Forward?.Propagate(op, inputs, outputs);
+        Node? node = outputs[0].Node is OutputNode output ? output.E0 : outputs[0].Node;
+        if (node is not null && (mode.Anomaly || mode.Tape is not null))
+        {
+            node.Extras ??= new NodeExtras();
+            node.Extras.ModulePath = ModulePath.Current;
+            node.Extras.ForwardTrace = mode.Anomaly ? new StackTrace(3, fNeedFileInfo: true).ToString() : null;
+            mode.Tape?.Add(node, outputs);
+        }
+    }
+
+    private static Variable Savable(Op op, Variable value) =>
+        value.Data.IsInference ? throw Errors.InferenceSaved(op.Name) : value;
+
+    private static bool ContainsAnyRecorded(this ReadOnlySpan<Variable> inputs)
+    {
+        foreach (Variable input in inputs)
+        {
+            if (input.Node is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

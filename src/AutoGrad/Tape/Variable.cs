@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad;
+
+/// <summary>A node of the graph: data and, if it requires one, a gradient. PyTorch: torch.Tensor as autograd sees it.</summary>
+/// <remarks>Operations on variables are recorded when an input requires a gradient and recording is on; the graph lives as long as a variable computed from it.</remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
+public partial class Variable
+{
+    private Tensor? _data;
+    private Node? _node;
+    private Variable? _grad;
+    private VariableExtras? _extras;
+
+    /// <summary>Wraps a tensor as a leaf.</summary>
+    /// <param name="data">The value; shared, not copied.</param>
+    /// <param name="requiresGrad">Whether gradients are to be computed for it. Default false.</param>
+    /// <exception cref="DTypeException">requiresGrad is true and the dtype is not Float32 or Float64.</exception>
+    public Variable(Tensor data, bool requiresGrad = false)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        _data = data;
+        if (requiresGrad)
+        {
+            RequiresGrad = true;
+        }
+    }
+
+    /// <summary>A result, with the node that produced it if it was recorded.</summary>
+    internal Variable(Tensor data, Node? node)
+    {
+        _data = data;
+        _node = node;
+    }
+
+    private Variable()
+    {
+    }
+
+    /// <summary>Stands for a value that the op did not declare in <see cref="Op.Saves"/>; reading it throws.</summary>
+    internal static Variable NotSaved { get; } = new();
+
+    /// <summary>The value. It shares memory with this variable; PyTorch: Tensor.data.</summary>
+    public Tensor Data
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _data ?? throw Errors.NotSaved();
+        internal set => _data = value;
+    }
+
+    /// <summary>Sizes of the dimensions. PyTorch: Tensor.shape.</summary>
+    public Shape Shape => Data.Shape;
+
+    /// <summary>Element type. PyTorch: Tensor.dtype.</summary>
+    public DType DType => Data.DType;
+
+    /// <summary>Number of dimensions. PyTorch: Tensor.dim().</summary>
+    public int Rank => Data.Rank;
+
+    /// <summary>Number of elements. PyTorch: Tensor.numel().</summary>
+    public int NumEl => Data.NumEl;
+
+    /// <summary>Size of one dimension. PyTorch: Tensor.size(dim).</summary>
+    /// <param name="dim">Dimension; negative counts from the end.</param>
+    /// <returns>The size.</returns>
+    /// <exception cref="ShapeException">dim is out of range.</exception>
+    public int Size(int dim) => Data.Size(dim);
+
+    /// <summary>Whether this variable was made by the user rather than computed from variables that require gradients. PyTorch: Tensor.is_leaf.</summary>
+    public bool IsLeaf => _node is null or LeafNode;
+
+    /// <summary>Whether gradients are computed for it. Settable on leaves. PyTorch: Tensor.requires_grad.</summary>
+    /// <exception cref="AutogradException">Set on a variable that is not a leaf.</exception>
+    /// <exception cref="DTypeException">Set to true on a dtype that is not Float32 or Float64.</exception>
+    public bool RequiresGrad
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _node is not null;
+        set
+        {
+            if (value == RequiresGrad)
+            {
+                return;
+            }
+
+            if (!IsLeaf)
+            {
+                throw Errors.RequiresGradOnResult(_node!.Op!.Name);
+            }
+
+            if (value && !DType.IsFloat())
+            {
+                throw Errors.FloatExpected("RequiresGrad", DType);
+            }
+
+            _node = value ? new LeafNode(this) : null;
+        }
+    }
+
+    /// <summary>The gradient accumulated by Backward, null before the first and after ZeroGrad. Settable; PyTorch: Tensor.grad.</summary>
+    /// <exception cref="ShapeException">Set to a value of another shape.</exception>
+    /// <exception cref="DTypeException">Set to a value of another dtype.</exception>
+    public Variable? Grad
+    {
+        get
+        {
+            GradIsShared = true; // handed out: the engine must not add to it in place any more
+            return _grad;
+        }
+
+        set
+        {
+            if (value is not null && value.Shape != Shape)
+            {
+                throw Errors.Shapes("Grad", value.Shape, Shape, $"a gradient of shape {value.Shape} does not fit a variable of shape {Shape}. Reshape it.");
+            }
+
+            if (value is not null && value.DType != DType)
+            {
+                throw Errors.DType("Grad", value.DType, DType, $"a gradient of dtype {value.DType} does not fit a variable of dtype {DType}. Convert it with To.");
+            }
+
+            _grad = value;
+            GradIsShared = true;
+        }
+    }
+
+    /// <summary>The gradient as the engine and the optimizers see it, without the mark that a user holds it.</summary>
+    internal Variable? GradUnmarked
+    {
+        get => _grad;
+        set
+        {
+            _grad = value;
+            GradIsShared = false;
+        }
+    }
+
+    /// <summary>Whether the gradient object is known outside the engine.</summary>
+    internal bool GradIsShared { get; private set; } = true;
+
+    internal Node? Node => _node;
+
+    internal VariableExtras Extras => _extras ??= new VariableExtras();
+
+    internal VariableExtras? ExtrasOrNull => _extras;
+
+    /// <summary>Name of the operation that produced it, null for a leaf. PyTorch: Tensor.grad_fn.name().</summary>
+    public string? GradFn => _node?.Op?.Name;
+
+    /// <summary>Wraps a tensor as a constant: no gradient flows to it.</summary>
+    /// <param name="data">The value; shared, not copied.</param>
+    public static implicit operator Variable(Tensor data) => new(data, node: null);
+
+    /// <summary>A variable with the same value outside the graph; memory is shared. PyTorch: Tensor.detach.</summary>
+    /// <returns>A leaf that requires no gradient.</returns>
+    public Variable Detach() => new(Data, node: null);
+
+    /// <summary>The single element as a double. PyTorch: Tensor.item().</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="ShapeException">There is not exactly one element.</exception>
+    public double Item() => Data.Item();
+
+    /// <summary>The single element. PyTorch: Tensor.item().</summary>
+    /// <typeparam name="T">float, double, long, int, byte or bool.</typeparam>
+    /// <returns>The value, converted to T.</returns>
+    /// <exception cref="ShapeException">There is not exactly one element.</exception>
+    public T Item<T>() where T : unmanaged => Data.Item<T>();
+
+    /// <summary>PyTorch's text of the value, with grad_fn or requires_grad as it shows them.</summary>
+    /// <returns>A readable text, truncated above 1000 elements.</returns>
+    public override string ToString() => _data is null ? "not saved" : Data.ToString(_node is null ? null : IsLeaf ? "requires_grad=True" : $"grad_fn={GradFn}");
+
+    private string DebuggerText => ToString();
+}
+
+/// <summary>Rarely used parts of a variable.</summary>
+internal sealed class VariableExtras
+{
+    internal List<Hook>? PostAccumulateHooks;
+    internal ForwardLevel? TangentLevel;
+    internal Variable? Tangent;
+}
