@@ -1,0 +1,93 @@
+namespace AutoGrad.Kernels;
+
+internal static partial class ScalarMath
+{
+    private const double HalfSqrtPi = 0.886226925452758;
+
+    /// <summary>The error function, at most 2 ulp.</summary>
+    public static double Erf(double x)
+    {
+        double size = Math.Abs(x);
+        return size < 1 ? SmallErf(x) : Math.CopySign(1 - LargeErfc(size), x);
+    }
+
+    /// <summary>1 - erf(x), at most 4 ulp as long as it is a normal number.</summary>
+    public static double Erfc(double x) =>
+        Math.Abs(x) < 0.5 ? 1 - SmallErf(x) : x < 0 ? 2 - LargeErfc(-x) : LargeErfc(x);
+
+    /// <summary>The y with erf(y) = x, at most 4 ulp; NaN outside [-1, 1].</summary>
+    public static double Erfinv(double x)
+    {
+        double size = Math.Abs(x);
+        if (!(size < 1))
+        {
+            return size == 1 ? Math.CopySign(double.PositiveInfinity, x) : double.NaN;
+        }
+
+        if (size < 1e-5)
+        {
+            return HalfSqrtPi * x * (1 + Math.PI / 12 * x * x);
+        }
+
+        // Winitzki's approximation, good to 2e-3 and to 5e-2 at the ends, then three steps of Halley's method, each of which cubes the error.
+        double log = Math.Log((1 - size) * (1 + size));
+        double half = 2 / (Math.PI * 0.147) + log / 2;
+        double y = Math.Sqrt(Math.Sqrt(half * half - log / 0.147) - half);
+        for (int i = 0; i < 3; i++)
+        {
+            double f = size < 0.5 ? SmallErf(y) - size : 1 - size - Erfc(y);
+            double step = f * HalfSqrtPi * Math.Exp(y * y);
+            y -= step / (1 + y * step);
+        }
+
+        return Math.CopySign(y, x);
+    }
+
+    private static double SmallErf(double x)
+    {
+        double z = x * x;
+        double p = -7.779472948426816e-10;
+        p = p * z + 1.3710982748678367e-08;
+        p = p * z - 1.6206314289113782e-07;
+        p = p * z + 1.6447131638251597e-06;
+        p = p * z - 1.4924712307185837e-05;
+        p = p * z + 0.00012055293577152762;
+        p = p * z - 0.000854832592932217;
+        p = p * z + 0.005223977606118614;
+        p = p * z - 0.026866170643111482;
+        p = p * z + 0.11283791670944185;
+        p = p * z - 0.3761263890318352;
+        p = p * z + 0.1283791670955126;
+        return x + x * p;
+    }
+
+    /// <summary>erfc for x of at least 0.5: e^(-x^2) / (1 + 2x) times a polynomial in (x - 3.75) / (x + 3.75), after Shepherd and Laframboise (1981).</summary>
+    private static double LargeErfc(double x)
+    {
+        if (x > 28)
+        {
+            return 0;
+        }
+
+        double t = (x - 3.75) / (x + 3.75);
+        double p = LargeErfcTerms[^1];
+        for (int i = LargeErfcTerms.Length - 2; i >= 0; i--)
+        {
+            p = p * t + LargeErfcTerms[i];
+        }
+
+        // x * x is rounded by up to 1e-13 in absolute terms, which the exponential would turn into a relative error.
+        double square = x * x;
+        double rest = Math.FusedMultiplyAdd(x, x, -square);
+        double e = Math.Exp(-square);
+        return (e - e * rest) * p / (1 + 2 * x);
+    }
+
+    private static ReadOnlySpan<double> LargeErfcTerms =>
+    [
+        1.2375126308378275, -0.1402405985855468, 0.003585415485467132, 0.08227673849012254, -0.1088039301419298, 0.09230432116129042,
+        -0.058693398584915436, 0.02836227740237818, -0.009746579621170086, 0.0017556260164511728, 0.0002937141582814373, -0.00029015504315278023,
+        5.164669883875814e-05, 2.2387776228634088e-05, -1.1436613718111909e-05, -9.81768881083014e-07, 1.7363548822868395e-06, -4.545304244314078e-08,
+        -2.3916697949777796e-07, 1.3596031925296374e-08, 2.4178880107208063e-08,
+    ];
+}

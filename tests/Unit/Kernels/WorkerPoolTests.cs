@@ -1,0 +1,225 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Tests.Unit.Kernels;
+
+/// <summary>The pool runs every task once, never waits for a second submitter, and hands exceptions to the caller.</summary>
+[Collection(nameof(ThreadSetting))]
+public sealed unsafe class WorkerPoolTests : IDisposable
+{
+    private readonly int _threads = Parallelism.MaxThreads;
+
+    public void Dispose() => Parallelism.MaxThreads = _threads;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Every_task_runs_exactly_once(int threads)
+    {
+        Parallelism.MaxThreads = threads;
+        int[] counts = new int[257];
+        for (int round = 0; round < 200; round++)
+        {
+            Array.Clear(counts);
+            Count body = new() { Counts = counts };
+            WorkerPool.For(round + 1, ref body);
+            for (int i = 0; i < counts.Length; i++)
+            {
+                Assert.Equal(i <= round ? 1 : 0, counts[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void No_tasks_means_no_calls()
+    {
+        Count body = new() { Counts = [] };
+        WorkerPool.For(0, ref body);
+        Assert.Empty(body.Counts);
+    }
+
+    [Fact]
+    public void Several_threads_do_take_part()
+    {
+        Parallelism.MaxThreads = 2;
+        Meet body = new() { Arrived = new int[1] };
+        WorkerPool.For(2, ref body);
+        Assert.Equal(2, body.Arrived[0]);
+    }
+
+    [Fact]
+    public void A_nested_loop_runs_alone_and_ends()
+    {
+        Parallelism.MaxThreads = 3;
+        int[] counts = new int[16];
+        Nested body = new() { Counts = counts };
+        WorkerPool.For(8, ref body);
+        Assert.All(counts, c => Assert.Equal(8, c));
+    }
+
+    [Fact]
+    public void A_second_submitter_ends_while_the_first_is_still_held()
+    {
+        Parallelism.MaxThreads = 2;
+        using ManualResetEventSlim release = new();
+        using CountdownEvent held = new(2);
+        Thread first = new(() =>
+        {
+            Hold body = new() { Held = held, Release = release };
+            WorkerPool.For(2, ref body);
+        });
+        first.Start();
+        held.Wait();
+        int[] counts = new int[32];
+        Count second = new() { Counts = counts };
+        WorkerPool.For(32, ref second);
+        Assert.All(counts, c => Assert.Equal(1, c));
+        release.Set();
+        first.Join();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_exception_of_a_task_reaches_the_caller_and_the_pool_works_on(int threads)
+    {
+        Parallelism.MaxThreads = threads;
+        for (int round = 0; round < 50; round++)
+        {
+            Fail fail = new() { At = round % 16 };
+            InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => WorkerPool.For(16, ref fail));
+            Assert.Equal($"task {round % 16}", error.Message);
+            int[] counts = new int[16];
+            Count body = new() { Counts = counts };
+            WorkerPool.For(16, ref body);
+            Assert.All(counts, c => Assert.Equal(1, c));
+        }
+    }
+
+    [Fact]
+    public void Parked_workers_wake_up_again()
+    {
+        Parallelism.MaxThreads = 2;
+        for (int round = 0; round < 5; round++)
+        {
+            Thread.Sleep(10);
+            Meet body = new() { Arrived = new int[1] };
+            WorkerPool.For(2, ref body);
+            Assert.Equal(2, body.Arrived[0]);
+        }
+    }
+
+    [Fact]
+    public void Submitters_on_many_threads_all_get_their_results()
+    {
+        Parallelism.MaxThreads = 3;
+        Thread[] threads = new Thread[4];
+        int wrong = 0;
+        for (int t = 0; t < threads.Length; t++)
+        {
+            threads[t] = new Thread(() =>
+            {
+                int[] counts = new int[24];
+                for (int round = 1; round <= 300; round++)
+                {
+                    Count body = new() { Counts = counts };
+                    WorkerPool.For(counts.Length, ref body);
+                    if (counts.Any(c => c != round))
+                    {
+                        Interlocked.Increment(ref wrong);
+                    }
+                }
+            });
+            threads[t].Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public void A_loop_allocates_nothing()
+    {
+        Parallelism.MaxThreads = 2;
+        Count body = new() { Counts = new int[64] };
+        WorkerPool.For(64, ref body);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            WorkerPool.For(64, ref body);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    public void Fewer_than_one_thread_is_refused_and_the_setting_kept(int value)
+    {
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => Parallelism.MaxThreads = value);
+        Assert.Contains($"Parallelism.MaxThreads: {value} is below 1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(_threads, Parallelism.MaxThreads);
+    }
+
+    private struct Count : IParallelBody
+    {
+        public int[] Counts;
+
+        public readonly void Invoke(int index) => Interlocked.Increment(ref Counts[index]);
+    }
+
+    private struct Meet : IParallelBody
+    {
+        public int[] Arrived;
+
+        // Neither task ends before the other has begun: two threads are needed.
+        public readonly void Invoke(int index)
+        {
+            Interlocked.Increment(ref Arrived[0]);
+            Assert.True(SpinWait.SpinUntil(TwoArrived, TimeSpan.FromSeconds(30)), "the second thread did not come");
+        }
+
+        private readonly bool TwoArrived() => Volatile.Read(ref Arrived[0]) == 2;
+    }
+
+    private struct Nested : IParallelBody
+    {
+        public int[] Counts;
+
+        public readonly void Invoke(int index)
+        {
+            Count inner = new() { Counts = Counts };
+            WorkerPool.For(Counts.Length, ref inner);
+        }
+    }
+
+    private struct Hold : IParallelBody
+    {
+        public CountdownEvent Held;
+        public ManualResetEventSlim Release;
+
+        public readonly void Invoke(int index)
+        {
+            Held.Signal();
+            Release.Wait();
+        }
+    }
+
+    private struct Fail : IParallelBody
+    {
+        public int At;
+
+        public readonly void Invoke(int index)
+        {
+            if (index == At)
+            {
+                throw new InvalidOperationException($"task {index}");
+            }
+        }
+    }
+}
