@@ -105,6 +105,10 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <returns>Whether the sizes differ.</returns>
     public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
 
+    /// <summary>The sizes as a span, so that a shape can be passed where sizes are listed: <c>x.Reshape(y.Shape)</c>.</summary>
+    /// <param name="shape">The shape.</param>
+    public static implicit operator ReadOnlySpan<int>(Shape shape) => shape.AsSpan();
+
     /// <summary>Takes ownership of the array, which must not change afterwards; sizes are still validated.</summary>
     internal static Shape Own(int[] sizes)
     {

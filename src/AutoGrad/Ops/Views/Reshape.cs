@@ -41,17 +41,11 @@ namespace AutoGrad
         /// <remarks>Derivative: dx = dy in the old shape. Saves nothing.</remarks>
         /// <exception cref="ShapeException">The number of elements differs.</exception>
         public Variable Reshape(params ReadOnlySpan<int> shape) => new Ops.Reshape(StrideMath.Infer(shape, Shape, "Reshape")).Apply(this);
-
-        /// <inheritdoc cref="Reshape(ReadOnlySpan{int})"/>
-        public Variable Reshape(Shape shape) => new Ops.Reshape(shape).Apply(this);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Reshape(ReadOnlySpan{int})"/>
         public Tensor Reshape(params ReadOnlySpan<int> shape) => new Ops.Reshape(StrideMath.Infer(shape, Shape, "Reshape")).Apply(this);
-
-        /// <inheritdoc cref="Variable.Reshape(ReadOnlySpan{int})"/>
-        public Tensor Reshape(Shape shape) => new Ops.Reshape(shape).Apply(this);
     }
 }

@@ -1,0 +1,6 @@
+namespace AutoGrad.Tests.Conventions.Fakes.Low;
+
+internal sealed partial class Cellar
+{
+    public int AddedAbove() => Plain();
+}

@@ -1,0 +1,5 @@
+namespace AutoGrad.Tests.Conventions.Fakes;
+
+internal class OpenClass;
+
+internal abstract class ClosedClass;
