@@ -1,7 +1,8 @@
 """Every file that the script writes, by name."""
 
 from . import modules
-from .ops import binary, comparison, unary
+from .ops import (activations, attention, binary, comparison, convpool, index, losses, matrix, norm, reductions,
+                  shape, sort, unary)
 from .suite import Suite
 
 
@@ -14,7 +15,21 @@ def family(name, module):
     return records
 
 
-FAMILIES = {"unary": unary, "binary": binary, "comparison": comparison}
+FAMILIES = {
+    "unary": unary,
+    "binary": binary,
+    "comparison": comparison,
+    "reductions": reductions,
+    "matrix": matrix,
+    "shape": shape,
+    "index": index,
+    "sort": sort,
+    "convpool": convpool,
+    "norm": norm,
+    "activations": activations,
+    "losses": losses,
+    "attention": attention,
+}
 FILES = {name: family(name, module) for name, module in FAMILIES.items()} | {
     "modules": modules.records,
 }
