@@ -1,0 +1,35 @@
+"""Every file that the script writes, by name."""
+
+from . import modules
+from .ops import (activations, attention, binary, comparison, convpool, index, losses, matrix, norm, reductions,
+                  shape, sort, unary)
+from .suite import Suite
+
+
+def family(name, module):
+    def records():
+        suite = Suite(name)
+        module.build(suite)
+        return suite.records
+
+    return records
+
+
+FAMILIES = {
+    "unary": unary,
+    "binary": binary,
+    "comparison": comparison,
+    "reductions": reductions,
+    "matrix": matrix,
+    "shape": shape,
+    "index": index,
+    "sort": sort,
+    "convpool": convpool,
+    "norm": norm,
+    "activations": activations,
+    "losses": losses,
+    "attention": attention,
+}
+FILES = {name: family(name, module) for name, module in FAMILIES.items()} | {
+    "modules": modules.records,
+}

@@ -1,0 +1,1 @@
+"""The module families; each module here has one function `build(suite)`."""

@@ -1,0 +1,1 @@
+"""The operation families of FEATURES A3; each module has one function `build(suite)`."""
