@@ -56,6 +56,19 @@ public abstract partial class Module
         return report;
     }
 
+    /// <summary>Writes the state dict to a safetensors file, atomically. PyTorch: safetensors.torch.save_model.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written; an old file stays as it was.</exception>
+    public void Save(string path) => SafeTensors.Save(path, StateDict());
+
+    /// <summary>Reads a safetensors file into this module. PyTorch: safetensors.torch.load_model.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="strict">Whether missing and unexpected names are errors. Default true.</param>
+    /// <returns>What was missing and unexpected.</returns>
+    /// <exception cref="StateDictException">Names or shapes do not agree; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated or malformed; nothing was changed.</exception>
+    public StateDictReport Load(string path, bool strict = true) => LoadStateDict(SafeTensors.Load(path), strict);
+
     /// <summary>As <see cref="NamedModules"/>, but a module reachable by two names appears under both, as PyTorch's state dict shows it.</summary>
     private IEnumerable<(string Name, Module Module)> NamedModulesWithShared()
     {
