@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AutoGrad.Kernels;
 
 /// <summary>Matrix multiplication C = act(A B + bias), or C += A B, for operands of any strides.</summary>
@@ -14,13 +12,19 @@ internal static unsafe class Gemm
     public static void Run(
         float* a, nint rsA, nint csA, float* b, nint rsB, nint csB, float* c, nint ldc,
         int m, int n, int k, bool accumulate, float* bias = null, Activation act = Activation.None) =>
-        Naive(a, rsA, csA, b, rsB, csB, c, ldc, m, n, k, accumulate, bias, act);
+        Run(new GemmProblem<float>
+        {
+            A = a, RowA = rsA, ColA = csA, B = b, RowB = rsB, ColB = csB, C = c, RowC = ldc, M = m, N = n, K = k, Accumulate = accumulate, Bias = bias, Act = act,
+        });
 
     /// <summary>C = act(A B + bias) in Float64; with <paramref name="accumulate"/> C = act(C + A B + bias).</summary>
     public static void Run(
         double* a, nint rsA, nint csA, double* b, nint rsB, nint csB, double* c, nint ldc,
         int m, int n, int k, bool accumulate, double* bias = null, Activation act = Activation.None) =>
-        Naive(a, rsA, csA, b, rsB, csB, c, ldc, m, n, k, accumulate, bias, act);
+        Run(new GemmProblem<double>
+        {
+            A = a, RowA = rsA, ColA = csA, B = b, RowB = rsB, ColB = csB, C = c, RowC = ldc, M = m, N = n, K = k, Accumulate = accumulate, Bias = bias, Act = act,
+        });
 
     /// <summary>C[t] = A[t] B[t] or C[t] += A[t] B[t] in Float32 for t below <paramref name="batch"/>; matrix t lies t times the batch stride further.</summary>
     /// <remarks>A batch stride of 0 uses one A or B for all; C's matrices must not overlap.</remarks>
@@ -46,24 +50,6 @@ internal static unsafe class Gemm
         }
     }
 
-    private static void Naive<T>(
-        T* a, nint rsA, nint csA, T* b, nint rsB, nint csB, T* c, nint ldc, int m, int n, int k, bool accumulate, T* bias, Activation act)
-        where T : unmanaged, INumber<T>
-    {
-        for (int i = 0; i < m; i++)
-        {
-            T* row = c + i * ldc;
-            for (int j = 0; j < n; j++)
-            {
-                T sum = accumulate ? row[j] : T.Zero;
-                for (int p = 0; p < k; p++)
-                {
-                    sum += a[i * rsA + p * csA] * b[p * rsB + j * csB];
-                }
-
-                sum = bias == null ? sum : sum + bias[j];
-                row[j] = act == Activation.Relu ? T.Max(sum, T.Zero) : sum;
-            }
-        }
-    }
+    private static void Run<T>(in GemmProblem<T> problem)
+        where T : unmanaged => GemmDriver<T>.Run(problem, GemmWidth<T>.Best);
 }
