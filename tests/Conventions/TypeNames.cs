@@ -52,6 +52,7 @@ internal static class TypeNames
         { IsPointer: true } => type.GetElementType()!.ShortName() + "*",
         { IsArray: true } => $"{type.GetElementType()!.ShortName()}[{new string(',', type.GetArrayRank() - 1)}]",
         _ when Nullable.GetUnderlyingType(type) is { } underlying => underlying.ShortName() + "?",
+        _ when type.IsConstructedGenericType && type.IsAssignableTo(typeof(System.Runtime.CompilerServices.ITuple)) => $"({string.Join(", ", arguments)})",
         // An inner type repeats the type parameters of its outer type; only those after the backtick are its own.
         _ when type.Name.Split('`') is [var name, var arity] => $"{name}<{string.Join(", ", arguments.TakeLast(int.Parse(arity)))}>",
         _ => type.Name,
