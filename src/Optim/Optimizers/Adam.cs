@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AutoGrad.Optim;
 
 /// <summary>Adam: m = β1·m + (1 - β1)·g; v = β2·v + (1 - β2)·g²; p -= lr·m̂/(√v̂ + eps), hats divide by 1 - βᵗ. PyTorch: torch.optim.Adam.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AutoGrad.Optim;
 
 /// <summary>Adam with decoupled weight decay: first p -= lr·weightDecay·p, then the step of <see cref="Adam"/>. PyTorch: torch.optim.AdamW.</summary>

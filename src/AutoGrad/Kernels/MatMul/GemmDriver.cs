@@ -1,4 +1,3 @@
-
 namespace AutoGrad.Kernels;
 
 /// <summary>Cuts a matrix multiplication into blocks, packs what does not lie well, and runs the register tiles over it in parallel.</summary>
