@@ -11,10 +11,10 @@ public sealed unsafe class PhiloxTests
     public void One_block_gives_the_published_answers()
     {
         Assert.Equal(3, Fixture.Records("philox").Count);
+        uint* words = stackalloc uint[4];
         foreach (JsonElement known in Fixture.Records("philox"))
         {
             uint[] c = Words(known, "counter"), k = Words(known, "key");
-            uint* words = stackalloc uint[4];
             Philox.Block(c[0], c[1], c[2], c[3], k[0], k[1], words);
             Assert.Equal(Words(known, "output"), new ReadOnlySpan<uint>(words, 4).ToArray());
         }
