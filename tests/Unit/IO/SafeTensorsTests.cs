@@ -20,7 +20,7 @@ public sealed class SafeTensorsTests : IDisposable
             ["f64"] = Tensor.From(Math.PI),
             ["i64"] = Tensor.From(long.MinValue, long.MaxValue),
             ["i32"] = Tensor.From(int.MinValue, 7),
-            ["u8"] = Tensor.From<byte>(0, 255),
+            ["u8"] = Tensor.From(new byte[] { 0, 255 }),
             ["bool"] = Tensor.From(true, false),
             ["empty"] = Tensor.Zeros([0, 3]),
             ["scalar"] = Tensor.Full([], 3),
