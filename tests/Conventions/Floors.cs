@@ -48,7 +48,8 @@ internal sealed class Floors(Assembly assembly, string folder, string[][] floors
         {
             Type type => Parts(type),
             FieldInfo field => Parts(field.DeclaringType!).Concat(Parts(field.FieldType)),
-            MethodBase method => Parts(method.DeclaringType!).Concat(method.IsGenericMethod ? method.GetGenericArguments().SelectMany(Parts) : []),
+            // The method's own file says more than its type; what is left are the arguments of generics.
+            MethodBase method => method.DeclaringType!.GetGenericArguments().Concat(method.IsGenericMethod ? method.GetGenericArguments() : []).SelectMany(Parts),
             _ => [],
         };
         return types.Select(type => ((MemberInfo)type, HomeOf(type)))

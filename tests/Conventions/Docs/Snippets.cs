@@ -4,7 +4,7 @@ namespace AutoGrad.Tests.Conventions.Docs;
 
 /// <summary>
 /// C# code in markdown is quoted, never written: <c>&lt;!-- snippet: path/File.cs#name --&gt;</c> before a block names the <c>#region name</c> of a file
-/// that is compiled and run, and the block is that region, moved to the left margin.
+/// that is compiled and run, and the block is that region, moved to the left margin. Without a name it is the whole file.
 /// </summary>
 internal static partial class Snippets
 {
@@ -25,11 +25,11 @@ internal static partial class Snippets
             }
             else if (Region(read(source), name) is not { } code)
             {
-                yield return $"{place}: no compiled file {source} with a `#region {name}`";
+                yield return $"{place}: no compiled file {source}{(name.Length > 0 ? $" with a `#region {name}`" : "")}";
             }
             else if (code != block.Groups["code"].Value)
             {
-                yield return $"{place}: differs from {source}#{name}";
+                yield return $"{place}: differs from {source}{(name.Length > 0 ? $"#{name}" : "")}";
             }
         }
     }
@@ -40,9 +40,14 @@ internal static partial class Snippets
             ? $"{block.Groups["head"].Value}{code}{block.Groups["tail"].Value}"
             : block.Value);
 
-    /// <summary>The lines of a region without its indentation; null if there is none of the name.</summary>
+    /// <summary>The lines of a region without its indentation, or the whole source for no name; null if there is none.</summary>
     private static string? Region(string? source, string name)
     {
+        if (name.Length == 0)
+        {
+            return source;
+        }
+
         string[] lines = source?.Split('\n') ?? [];
         int start = Array.FindIndex(lines, line => line.Trim() == $"#region {name}");
         int end = start < 0 ? -1 : Array.FindIndex(lines, start, line => line.Trim().StartsWith("#endregion", StringComparison.Ordinal));
@@ -55,6 +60,6 @@ internal static partial class Snippets
         return string.Concat(lines[(start + 1)..end].Select(line => line[Math.Min(margin, line.Length)..] + "\n"));
     }
 
-    [GeneratedRegex(@"(?<head>(^<!-- snippet: (?<source>\S+)#(?<name>\S+) -->\n)?^```(csharp|cs|c#)\n)(?<code>(^(?!```).*\n)*)(?<tail>^```)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<head>(^<!-- snippet: (?<source>[^\s#]+)(#(?<name>\S+))? -->\n)?^```(csharp|cs|c#)\n)(?<code>(^(?!```).*\n)*)(?<tail>^```)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 }
