@@ -12,6 +12,8 @@ public static class GeneratedFiles
             {
                 GemmTemplate template = new(type, bits);
                 yield return ($"src/AutoGrad/Kernels/MatMul/{template.ClassName}.g.cs", template.Text());
+                DotTemplate dots = new(type, bits);
+                yield return ($"src/AutoGrad/Kernels/MatMul/{dots.ClassName}.g.cs", dots.Text());
             }
         }
     }

@@ -13,6 +13,11 @@ internal unsafe struct GemmTask<T> : IParallelBody
     // A group's packed panels of B stay within half of a 1 MiB second-level cache.
     private const int GroupBytes = 512 * 1024;
 
+    // With few rows, a B beyond this size streams from memory: some rows of B at a time, each read in runs of at least a kilobyte.
+    private const int StreamBytes = 1024 * 1024;
+    private const int StreamRows = 32;
+    private const int LeastStreamBytes = 1024;
+
     private readonly GemmProblem<T> _problem;
     private readonly GemmWidth<T> _width;
     private readonly delegate*<GemmTile<T>*, void> _high;
@@ -27,6 +32,7 @@ internal unsafe struct GemmTask<T> : IParallelBody
     private readonly int _groupA;
     private readonly int _groupB;
     private readonly int _groupsA;
+    private readonly int _chunkK;
     private readonly bool _packsA;
     private readonly bool _packsB;
     private T* _packedA;
@@ -57,14 +63,17 @@ internal unsafe struct GemmTask<T> : IParallelBody
         long work = (long)problem.M * problem.N * Math.Max(problem.K, 1);
         long tasks = Math.Clamp(work / TaskWork, 1, MaxTasks);
         int fitB = (int)Math.Max(GroupBytes / Math.Max(PanelStrideB * sizeof(T), 1), 1);
-        _groupB = Math.Min(PanelsB, fitB);
+        bool streams = vectors == 4 && (long)problem.K * problem.N * sizeof(T) > StreamBytes;
+        int leastB = streams ? LeastStreamBytes / (_columns * sizeof(T)) : 1;
+        _chunkK = streams ? StreamRows : Math.Max(problem.K, 1);
+        _groupB = Math.Min(PanelsB, Math.Max(fitB, leastB));
         int groupsB = (PanelsB + _groupB - 1) / _groupB;
         _groupsA = (int)Math.Clamp((tasks + groupsB - 1) / groupsB, 1, PanelsA);
         _groupA = (PanelsA + _groupsA - 1) / _groupsA;
         _groupsA = (PanelsA + _groupA - 1) / _groupA;
         if (_groupsA * (long)groupsB < tasks)
         {
-            groupsB = (int)Math.Min((tasks + _groupsA - 1) / _groupsA, PanelsB);
+            groupsB = (int)Math.Clamp((tasks + _groupsA - 1) / _groupsA, 1, Math.Max(PanelsB / leastB, 1));
             _groupB = (PanelsB + groupsB - 1) / groupsB;
             groupsB = (PanelsB + _groupB - 1) / _groupB;
         }
@@ -121,38 +130,49 @@ internal unsafe struct GemmTask<T> : IParallelBody
         (int groupB, int groupA) = Math.DivRem(index, _groupsA);
         int endA = Math.Min((groupA + 1) * _groupA, PanelsA), endB = Math.Min((groupB + 1) * _groupB, PanelsB);
         GemmTile<T> tile = default;
-        tile.K = _problem.K;
         tile.RowC = _problem.RowC;
-        tile.Floor = Floor(_problem.Act);
-        tile.RowInit = _problem.Accumulate ? _problem.RowC : 0;
         tile.Mask = GemmMask<T>.For(_width.Lanes, _tail);
-        for (int panelA = groupA * _groupA; panelA < endA; panelA++)
+        for (int k = 0; k == 0 || k < _problem.K; k += _chunkK)
         {
-            int row = FirstRow(panelA);
-            bool high = panelA < _rowsExtra;
-            for (int panelB = groupB * _groupB; panelB < endB; panelB++)
+            bool accumulate = _problem.Accumulate || k > 0;
+            tile.K = Math.Min(_chunkK, _problem.K - k);
+            tile.Floor = Floor(k + _chunkK >= _problem.K ? _problem.Act : Activation.None);
+            tile.RowInit = accumulate ? _problem.RowC : 0;
+            for (int panelA = groupA * _groupA; panelA < endA; panelA++)
             {
-                bool last = panelB == PanelsB - 1;
-                nint column = FirstColumn(panelB);
-                tile.A = _packsA ? PackedA(panelA) : _problem.A + row * _problem.RowA;
-                (tile.RowA, tile.StepA) = _packsA ? (1, RowsOf(panelA)) : (_problem.RowA, _problem.ColA);
-                tile.B = _packsB ? PackedB(panelB) : _problem.B + column;
-                tile.StepB = _packsB ? StepOf(panelB) : _problem.RowB;
-                tile.C = _problem.C + row * _problem.RowC + column;
-                tile.Init = _problem.Accumulate ? tile.C : _problem.Bias != null ? _problem.Bias + column : GemmMask<T>.Zeros;
-                if (!last || _tail == _columns)
+                for (int panelB = groupB * _groupB; panelB < endB; panelB++)
                 {
-                    (high ? _high : _low)(&tile);
-                }
-                else if (_width.HasMasks)
-                {
-                    Tail(ref tile, high);
-                }
-                else
-                {
-                    ThroughCopy(ref tile, high ? _high : _low, RowsOf(panelA));
+                    Tile(ref tile, panelA, panelB, k, accumulate);
                 }
             }
+        }
+    }
+
+    private readonly void Tile(ref GemmTile<T> tile, int panelA, int panelB, int k, bool accumulate)
+    {
+        int row = FirstRow(panelA);
+        nint column = FirstColumn(panelB);
+        bool high = panelA < _rowsExtra;
+        tile.A = _packsA ? PackedA(panelA) : _problem.A + row * _problem.RowA + k * _problem.ColA;
+        (tile.RowA, tile.StepA) = _packsA ? (1, RowsOf(panelA)) : (_problem.RowA, _problem.ColA);
+        tile.B = _packsB ? PackedB(panelB) : _problem.B + column + k * _problem.RowB;
+        tile.StepB = _packsB ? StepOf(panelB) : _problem.RowB;
+        tile.C = _problem.C + row * _problem.RowC + column;
+        tile.Init = accumulate ? tile.C : _problem.Bias != null ? _problem.Bias + column : GemmMask<T>.Zeros;
+        if (panelB < PanelsB - 1 || _tail == _columns)
+        {
+            fixed (GemmTile<T>* t = &tile)
+            {
+                (high ? _high : _low)(t);
+            }
+        }
+        else if (_width.HasMasks)
+        {
+            Tail(ref tile, high);
+        }
+        else
+        {
+            ThroughCopy(ref tile, high ? _high : _low, RowsOf(panelA));
         }
     }
 
@@ -169,7 +189,7 @@ internal unsafe struct GemmTask<T> : IParallelBody
 
             tile.B += 2 * _width.Lanes;
             tile.C += 2 * _width.Lanes;
-            tile.Init += _problem.Accumulate || _problem.Bias != null ? 2 * _width.Lanes : 0;
+            tile.Init += tile.Init != GemmMask<T>.Zeros ? 2 * _width.Lanes : 0;
             left -= 2 * _width.Lanes;
         }
 

@@ -15,6 +15,7 @@ internal readonly unsafe struct GemmWidth<T>
         MaxRows = bits == 512 ? 12 : 6;
         MaxWideRows = bits switch { 512 => 4, 256 => 3, _ => 0 };
         HasMasks = bits != 128;
+        MaxDotRows = bits == 512 ? 4 : 2;
     }
 
     /// <summary>The widest vectors this machine runs at full speed; 128 bits stand for every machine without AVX2.</summary>
@@ -31,6 +32,9 @@ internal readonly unsafe struct GemmWidth<T>
 
     /// <summary>Rows up to which there are tiles of four vectors; 0 for none.</summary>
     public int MaxWideRows { get; }
+
+    /// <summary>Rows of the largest tile of dot products, which has four columns.</summary>
+    public int MaxDotRows { get; }
 
     /// <summary>Whether the last vector of a tile can be masked.</summary>
     public bool HasMasks { get; }
@@ -54,5 +58,16 @@ internal readonly unsafe struct GemmWidth<T>
             256 => GemmDouble256.Get(rows, vectors, masked),
             _ => GemmDouble128.Get(rows, vectors, masked),
         });
+    }
+
+    /// <summary>The kernel of a tile of dot products.</summary>
+    public delegate*<GemmTile<T>*, void> Dots(int rows)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return (delegate*<GemmTile<T>*, void>)(void*)(Bits switch { 512 => DotFloat512.Get(rows), 256 => DotFloat256.Get(rows), _ => DotFloat128.Get(rows) });
+        }
+
+        return (delegate*<GemmTile<T>*, void>)(void*)(Bits switch { 512 => DotDouble512.Get(rows), 256 => DotDouble256.Get(rows), _ => DotDouble128.Get(rows) });
     }
 }
