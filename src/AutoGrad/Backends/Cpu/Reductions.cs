@@ -57,7 +57,7 @@ internal static unsafe class Reductions
         fixed (T* px = &plan.X.First<T>())
         fixed (TOut* py = &results.First<TOut>())
         {
-            Start<Lanes<TKernel, T, TAcc, TOut>, T, TAcc>(plan.At, px, new Lanes<TKernel, T, TAcc, TOut>(py, parameter, accumulate && direct));
+            Start<LaneReducer<TKernel, T, TAcc, TOut>, T, TAcc>(plan.At, px, new LaneReducer<TKernel, T, TAcc, TOut>(py, parameter, accumulate && direct));
         }
 
         GC.KeepAlive(plan.X);

@@ -9,7 +9,7 @@ namespace AutoGrad.Kernels;
 /// <param name="output">The results.</param>
 /// <param name="parameter">Passed to the kernel's Finish.</param>
 /// <param name="accumulates">Whether results are added to what the output holds.</param>
-internal unsafe struct Lanes<TKernel, T, TAcc, TOut>(TOut* output, double parameter, bool accumulates) : IReducer<T, TAcc>
+internal readonly unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(TOut* output, double parameter, bool accumulates) : IReducer<T, TAcc>
     where TKernel : struct, ILaneKernel
     where T : unmanaged, INumber<T>
     where TAcc : unmanaged, INumber<TAcc>, IMinMaxValue<TAcc>
@@ -17,10 +17,10 @@ internal unsafe struct Lanes<TKernel, T, TAcc, TOut>(TOut* output, double parame
 {
     public static bool IgnoresPositions => true;
 
-    public readonly TAcc Start => TKernel.Identity<TAcc>();
+    public TAcc Start => TKernel.Identity<TAcc>();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly TAcc Row(T* x, int n, int position)
+    public TAcc Row(T* x, int n, int position)
     {
         int lanes = Vector256<TAcc>.Count;
         int i = 0;
@@ -68,7 +68,7 @@ internal unsafe struct Lanes<TKernel, T, TAcc, TOut>(TOut* output, double parame
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Columns(T* x, nint stride, int rows, int width, int position, TAcc* acc)
+    public void Columns(T* x, nint stride, int rows, int width, int position, TAcc* acc)
     {
         int lanes = Vector256<TAcc>.Count;
         int r = 0;
@@ -109,9 +109,9 @@ internal unsafe struct Lanes<TKernel, T, TAcc, TOut>(TOut* output, double parame
         }
     }
 
-    public readonly TAcc Combine(TAcc first, TAcc second) => TKernel.Combine(first, second);
+    public TAcc Combine(TAcc first, TAcc second) => TKernel.Combine(first, second);
 
-    public readonly void Finish(nint index, TAcc acc)
+    public void Finish(nint index, TAcc acc)
     {
         TOut result = TOut.CreateTruncating(TKernel.Finish(acc, parameter));
         output[index] = accumulates ? output[index] + result : result;
