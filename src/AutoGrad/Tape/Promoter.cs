@@ -41,7 +41,7 @@ internal static class Promoter
     {
         if (op.Promotion == Promotion.None || inputs.IsEmpty)
         {
-            return op.Run(inputs);
+            return First(op, inputs);
         }
 
         bool same = true;
@@ -53,7 +53,7 @@ internal static class Promoter
 
         if (same && (first.IsFloat() || op.Promotion == Promotion.Common))
         {
-            return op.Run(inputs);
+            return First(op, inputs);
         }
 
         Tensor[] converted = inputs.ToArray();
@@ -63,8 +63,10 @@ internal static class Promoter
             converted[i] = converted[i].To(common);
         }
 
-        return op.Run(converted);
+        return First(op, converted);
     }
+
+    private static Tensor First(Op op, ReadOnlySpan<Tensor> inputs) => op.OutputCount == 1 ? op.Run(inputs) : op.RunAll(inputs)[0];
 
     private static DType Common(Op op, DType common) => op.Promotion == Promotion.Float && !common.IsFloat() ? DType.Float32 : common;
 
