@@ -181,7 +181,7 @@ internal static class Recorder
         else
         {
             more.OutputSpecs = Array.ConvertAll(results, static y => y.Spec);
-            more.Outputs = (saves & Saved.Output) != 0 ? Array.ConvertAll(outputs, v => Savable(op, v)) : null;
+            more.Outputs = (saves & Saved.Output) != 0 ? KeptOutputs(op, outputs) : null;
         }
 
         return outputs;
@@ -200,6 +200,17 @@ internal static class Recorder
             node.Extras.ForwardTrace = mode.Anomaly ? new StackTrace(3, fNeedFileInfo: true).ToString() : null;
             mode.Tape?.Add(node, outputs);
         }
+    }
+
+    private static Variable?[] KeptOutputs(Op op, Variable[] outputs)
+    {
+        var kept = new Variable?[outputs.Length];
+        for (int k = 0; k < kept.Length; k++)
+        {
+            kept[k] = (op.SavedOutputs >> k & 1) != 0 ? Savable(op, outputs[k]) : null;
+        }
+
+        return kept;
     }
 
     private static Variable Savable(Op op, Variable value) =>
