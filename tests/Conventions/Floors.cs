@@ -48,7 +48,8 @@ internal sealed class Floors(Assembly assembly, string folder, string[][] floors
         {
             Type type => Parts(type),
             FieldInfo field => Parts(field.DeclaringType!).Concat(Parts(field.FieldType)),
-            MethodBase method => Parts(method.DeclaringType!).Concat(method.IsGenericMethod ? method.GetGenericArguments().SelectMany(Parts) : []),
+            // The method's own file says more than its type; what is left are the arguments of generics.
+            MethodBase method => method.DeclaringType!.GetGenericArguments().Concat(method.IsGenericMethod ? method.GetGenericArguments() : []).SelectMany(Parts),
             _ => [],
         };
         return types.Select(type => ((MemberInfo)type, HomeOf(type)))
@@ -68,5 +69,10 @@ internal sealed class Floors(Assembly assembly, string folder, string[][] floors
 
     private string? HomeOf(Type type) => _source.FilesOf(type).MinBy(FloorOf);
 
-    private int FloorOf(string file) => Array.FindIndex(floors, floor => floor.Contains(file.Split('/') is [var room, _, ..] ? room : ""));
+    /// <summary>The floor of the longest folder that the file lies in; -1 outside all of them.</summary>
+    private int FloorOf(string file)
+    {
+        string? room = floors.SelectMany(f => f).Where(f => file.StartsWith(f + "/", StringComparison.Ordinal)).MaxBy(f => f.Length);
+        return Array.FindIndex(floors, floor => floor.Contains(room));
+    }
 }

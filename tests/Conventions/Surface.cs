@@ -24,7 +24,7 @@ internal static class Surface
 
     private static bool IsSeen(MemberInfo member, Type type) => !IsCompilerMade(member) && member switch
     {
-        MethodInfo method => IsSeen(method, type) && method.GetBaseDefinition() == method && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal) || IsExtensionAccessor(method)),
+        MethodInfo method => IsSeen(method, type) && method.GetBaseDefinition() == method && !IsAccessor(method, type),
         ConstructorInfo constructor => IsSeen((MethodBase)constructor, type),
         PropertyInfo property => property.GetAccessors(true).Any(a => IsSeen(a, type) && a.GetBaseDefinition() == a),
         EventInfo @event => IsSeen(@event.AddMethod!, type),
@@ -35,7 +35,9 @@ internal static class Surface
     // Protected members of a sealed class are out of everybody's reach.
     private static bool IsSeen(MethodBase method, Type type) => method.IsPublic || (!type.IsSealed && (method.IsFamily || method.IsFamilyOrAssembly));
 
-    private static bool IsExtensionAccessor(MethodInfo method) => method is { IsStatic: true, DeclaringType: { IsAbstract: true, IsSealed: true } } && method.GetParameters().Length > 0;
+    // By the property, not by the name: get_X of an extension property is a method of the enclosing class that no property claims.
+    private static bool IsAccessor(MethodInfo method, Type type) => method.IsSpecialName
+        && (type.GetProperties(Declared).Any(p => p.GetAccessors(true).Contains(method)) || type.GetEvents(Declared).Any(e => e.AddMethod == method || e.RemoveMethod == method));
 
     private static bool IsDelegate(Type type) => type.IsSubclassOf(typeof(Delegate));
 
@@ -48,10 +50,11 @@ internal static class Surface
             { IsValueType: true } => type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly struct" : "struct",
             _ when IsDelegate(type) => $"delegate {Signature(type.GetMethod("Invoke")!)}",
             { IsAbstract: true, IsSealed: true } => "static class",
-            _ => (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + "class",
+            _ => (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (type.GetMethod("<Clone>$") is null ? "class" : "record"),
         };
         IEnumerable<Type> bases = type.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) && !type.IsEnum && !IsDelegate(type) ? [b] : [];
-        IEnumerable<Type> interfaces = type.IsEnum || IsDelegate(type) ? [] : type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []).Where(i => i.IsVisible);
+        IEnumerable<Type> interfaces = type.IsEnum || IsDelegate(type) ? [] : type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? [])
+            .Where(i => i.IsVisible && i != typeof(IEquatable<>).MakeGenericType(type));
         string parents = string.Join(", ", bases.Select(t => t.ShortName()).Concat(interfaces.Select(t => t.ShortName()).Order(StringComparer.Ordinal)));
         return $"{type.QualifiedName()} = {kind}{(parents.Length > 0 ? $" : {parents}" : "")}{Constraints(type.GetGenericArguments())}";
     }

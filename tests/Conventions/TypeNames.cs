@@ -5,9 +5,23 @@ internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(void)] = "void", [typeof(object)] = "object", [typeof(string)] = "string", [typeof(bool)] = "bool", [typeof(char)] = "char",
-        [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short", [typeof(ushort)] = "ushort", [typeof(int)] = "int", [typeof(uint)] = "uint",
-        [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(nint)] = "nint", [typeof(nuint)] = "nuint", [typeof(float)] = "float", [typeof(double)] = "double",
+        [typeof(void)] = "void",
+        [typeof(object)] = "object",
+        [typeof(string)] = "string",
+        [typeof(bool)] = "bool",
+        [typeof(char)] = "char",
+        [typeof(byte)] = "byte",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(short)] = "short",
+        [typeof(ushort)] = "ushort",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(nint)] = "nint",
+        [typeof(nuint)] = "nuint",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
     };
 
     public static string Of(ParameterInfo p) => Name(new NullabilityInfoContext().Create(p));
@@ -38,6 +52,7 @@ internal static class TypeNames
         { IsPointer: true } => type.GetElementType()!.ShortName() + "*",
         { IsArray: true } => $"{type.GetElementType()!.ShortName()}[{new string(',', type.GetArrayRank() - 1)}]",
         _ when Nullable.GetUnderlyingType(type) is { } underlying => underlying.ShortName() + "?",
+        _ when type.IsConstructedGenericType && type.IsAssignableTo(typeof(System.Runtime.CompilerServices.ITuple)) => $"({string.Join(", ", arguments)})",
         // An inner type repeats the type parameters of its outer type; only those after the backtick are its own.
         _ when type.Name.Split('`') is [var name, var arity] => $"{name}<{string.Join(", ", arguments.TakeLast(int.Parse(arity)))}>",
         _ => type.Name,

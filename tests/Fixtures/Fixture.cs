@@ -27,6 +27,16 @@ public static class Fixture
     /// <summary>The recorded modules of modules.json.</summary>
     public static IEnumerable<FixtureModule> Modules() => Records("modules").Select(FixtureModule.Parse);
 
+    /// <summary>The optimizer runs of optim.json.</summary>
+    public static IEnumerable<FixtureOptimizer> Optimizers() =>
+        Records("optim").Where(r => r.TryGetProperty("optimizer", out _)).Select(FixtureOptimizer.Parse);
+
+    /// <summary>The calls of clip_grad_norm_ and clip_grad_value_ in optim.json.</summary>
+    public static IEnumerable<FixtureClip> Clips() => Records("optim").Where(r => r.TryGetProperty("clip", out _)).Select(FixtureClip.Parse);
+
+    /// <summary>The learning-rate sequences of schedulers.json.</summary>
+    public static IEnumerable<FixtureScheduler> Schedulers() => Records("schedulers").Select(FixtureScheduler.Parse);
+
     /// <summary>The record of any file by its name.</summary>
     public static JsonElement Record(string file, string name) => Records(file).Single(r => r.GetProperty("name").GetString() == name);
 

@@ -6,7 +6,7 @@ namespace AutoGrad.Tests.Fixtures;
 /// <param name="Name">Unique in its file: the operation, a slash, the variation.</param>
 /// <param name="Op">PyTorch's name of the operation.</param>
 /// <param name="Args">The arguments that are not tensors.</param>
-/// <param name="Inputs">The tensors in call order, named as PyTorch's parameters; floating ones require gradients where <see cref="Grads"/> has an entry.</param>
+/// <param name="Inputs">The tensors in call order, named as PyTorch's parameters.</param>
 /// <param name="Outputs">The results in order.</param>
 /// <param name="Cotangents">One for each output, null where the output has no gradient; empty if none has.</param>
 /// <param name="Grads">The vector-Jacobian product for each input; null where nothing flows to it; empty if no output has a gradient.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AutoGrad.Tests.Fixtures;
 
-/// <summary>A recorded tensor: row-major data in <see cref="Doubles"/> for float32 and float64, in <see cref="Longs"/> for the rest (bool as 0 and 1).</summary>
+/// <summary>A recorded tensor: row-major, in <see cref="Doubles"/> for float32 and float64, in <see cref="Longs"/> for the rest (bool as 0 and 1).</summary>
 /// <param name="Name">Argument, parameter or buffer name; empty where the record has none.</param>
 /// <param name="DType">float64, float32, int64, int32, uint8 or bool.</param>
 /// <param name="Shape">Sizes; empty for a 0-dim tensor.</param>
@@ -18,6 +18,14 @@ public sealed record FixtureTensor(string Name, string DType, long[] Shape, doub
 
     /// <summary>The data of any tensor as doubles.</summary>
     public double[] AsDoubles => IsFloating ? Doubles : Array.ConvertAll(Longs, x => (double)x);
+
+    /// <summary>The part at an index of the first dim, as a tensor without that dim.</summary>
+    public FixtureTensor At(int index)
+    {
+        int size = (int)Shape[1..].Aggregate(1L, (a, b) => a * b);
+        var range = (index * size)..((index + 1) * size);
+        return this with { Shape = Shape[1..], Doubles = IsFloating ? Doubles[range] : [], Longs = IsFloating ? [] : Longs[range] };
+    }
 
     /// <summary>Reads one tensor.</summary>
     public static FixtureTensor Parse(JsonElement json)

@@ -72,5 +72,5 @@ internal static partial class Errors
 
     private static string In(string? path) => path is null ? "" : $" (in {path})";
 
-    private static string Where() => ModulePath.Current is { } path ? $" (in {path})" : "";
+    private static string Where() => ModulePath.Innermost is { } module ? $" (in {module.Path}, {module.Description})" : "";
 }

@@ -1,7 +1,7 @@
 namespace AutoGrad;
 
 /// <summary>Shapes, dimensions or indices do not fit the operation.</summary>
-public class ShapeException : ArgumentException
+public sealed class ShapeException : ArgumentException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, both sides, and the remedy.</param>
@@ -23,7 +23,7 @@ public class ShapeException : ArgumentException
 }
 
 /// <summary>Element types do not fit the operation.</summary>
-public class DTypeException : ArgumentException
+public sealed class DTypeException : ArgumentException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, both sides, and the remedy.</param>
@@ -45,7 +45,7 @@ public class DTypeException : ArgumentException
 }
 
 /// <summary>The rules of recording or differentiation were broken: no graph, a released graph, a changed saved value.</summary>
-public class AutogradException : InvalidOperationException
+public sealed class AutogradException : InvalidOperationException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong and the remedy.</param>

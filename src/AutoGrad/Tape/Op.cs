@@ -12,6 +12,9 @@ public abstract record Op : Primitive
     /// <returns>What to save.</returns>
     protected internal virtual Saved SavesWhen(int needs) => Saves;
 
+    /// <summary>Which outputs <see cref="Saved.Output"/> keeps, for ops with several: bit k is set for output k. All by default.</summary>
+    protected internal virtual int SavedOutputs => -1;
+
     /// <summary>Number of inputs: 1, 2, or 0 for any number.</summary>
     protected internal virtual int Arity => 0;
 
@@ -63,13 +66,13 @@ public abstract record Op : Primitive
     /// <summary>Applies the op to one variable.</summary>
     /// <param name="x">The input.</param>
     /// <returns>The output, recorded if x requires a gradient.</returns>
-    public Variable Apply(Variable x) => Recorder.Apply(this, x);
+    public Variable Apply(Variable x) => OutputCount == 1 ? Recorder.Apply(this, x) : Recorder.ApplyAll(this, [x])[0];
 
     /// <summary>Applies the op to two variables.</summary>
     /// <param name="a">First input.</param>
     /// <param name="b">Second input.</param>
     /// <returns>The output, recorded if an input requires a gradient.</returns>
-    public Variable Apply(Variable a, Variable b) => Recorder.Apply(this, a, b);
+    public Variable Apply(Variable a, Variable b) => OutputCount == 1 ? Recorder.Apply(this, a, b) : Recorder.ApplyAll(this, [a, b])[0];
 
     /// <summary>Applies the op to any number of variables.</summary>
     /// <param name="inputs">The inputs.</param>

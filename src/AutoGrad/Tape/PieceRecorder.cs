@@ -72,6 +72,7 @@ public sealed class PieceRecorder
 
     internal void Observe(Op op, Variable[] inputs, Variable output)
     {
+        Branch(op.GetType().GetHashCode()); // code that takes another path runs other operations
         if (op.IsPiecewise)
         {
             op.Pieces(Array.ConvertAll(inputs, static v => v.Data), output.Data, this);

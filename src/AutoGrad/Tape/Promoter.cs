@@ -49,7 +49,7 @@ internal static class Promoter
     {
         if (op.Promotion == Promotion.None || inputs.IsEmpty)
         {
-            return op.Run(inputs);
+            return First(op, inputs);
         }
 
         bool same = true;
@@ -61,7 +61,7 @@ internal static class Promoter
 
         if (same && (first.IsFloat() || op.Promotion == Promotion.Common))
         {
-            return op.Run(inputs);
+            return First(op, inputs);
         }
 
         Tensor[] converted = inputs.ToArray();
@@ -71,8 +71,10 @@ internal static class Promoter
             converted[i] = converted[i].To(common);
         }
 
-        return op.Run(converted);
+        return First(op, converted);
     }
+
+    private static Tensor First(Op op, ReadOnlySpan<Tensor> inputs) => op.OutputCount == 1 ? op.Run(inputs) : op.RunAll(inputs)[0];
 
     private static DType Common(Op op, DType common) => op.Promotion == Promotion.Float && !common.IsFloat() ? DType.Float32 : common;
 

@@ -24,6 +24,11 @@ internal static class Recorder
 
     internal static Variable Apply(Op op, Variable a, Variable b)
     {
+        if (op.Arity != 2)
+        {
+            return ApplyAll(op, [a, b])[0]; // an op of any number of inputs must know the shape of each, and inline nodes keep no shapes
+        }
+
         if (op.Promotion != Promotion.None)
         {
             Promoter.Bring(op, ref a, ref b);
@@ -45,9 +50,9 @@ internal static class Recorder
     {
         switch (inputs.Length)
         {
-            case 1 when op.OutputCount == 1:
+            case 1 when op.Arity == 1 && op.OutputCount == 1:
                 return Apply(op, inputs[0]);
-            case 2 when op.OutputCount == 1:
+            case 2 when op.Arity == 2 && op.OutputCount == 1:
                 return Apply(op, inputs[0], inputs[1]);
             default:
                 return ApplyAll(op, inputs)[0];
@@ -56,6 +61,11 @@ internal static class Recorder
 
     internal static Variable[] ApplyAll(Op op, ReadOnlySpan<Variable> inputs)
     {
+        if (op.OutputCount == 1 && op.Arity == inputs.Length && inputs.Length is 1 or 2)
+        {
+            return [inputs.Length == 1 ? Apply(op, inputs[0]) : Apply(op, inputs[0], inputs[1])]; // the families' short rules read inline nodes
+        }
+
         Variable[] from = Promoter.Bring(op, inputs);
         Tensor[] data = Array.ConvertAll(from, static v => v.Data);
         Tensor[] results = op.OutputCount == 1 ? [op.Run(data)] : op.RunAll(data);
@@ -171,7 +181,7 @@ internal static class Recorder
         else
         {
             more.OutputSpecs = Array.ConvertAll(results, static y => y.Spec);
-            more.Outputs = (saves & Saved.Output) != 0 ? Array.ConvertAll(outputs, v => Savable(op, v)) : null;
+            more.Outputs = (saves & Saved.Output) != 0 ? KeptOutputs(op, outputs) : null;
         }
 
         return outputs;
@@ -190,6 +200,17 @@ internal static class Recorder
             node.Extras.ForwardTrace = mode.Anomaly ? new StackTrace(3, fNeedFileInfo: true).ToString() : null;
             mode.Tape?.Add(node, outputs);
         }
+    }
+
+    private static Variable?[] KeptOutputs(Op op, Variable[] outputs)
+    {
+        var kept = new Variable?[outputs.Length];
+        for (int k = 0; k < kept.Length; k++)
+        {
+            kept[k] = (op.SavedOutputs >> k & 1) != 0 ? Savable(op, outputs[k]) : null;
+        }
+
+        return kept;
     }
 
     private static Variable Savable(Op op, Variable value) =>

@@ -46,7 +46,6 @@ public partial class Variable
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _data ?? throw Errors.NotSaved();
-        internal set => _data = value;
     }
 
     /// <summary>Sizes of the dimensions. PyTorch: Tensor.shape.</summary>
@@ -142,6 +141,18 @@ public partial class Variable
 
     internal Node? Node => _node;
 
+    /// <summary>Gives a leaf another value, of any dtype; identity, hooks and RequiresGrad stay, and graphs that saved the old value notice.</summary>
+    internal void ReplaceData(Tensor data)
+    {
+        data.Base.VersionCount += Data.Version + 1;
+        bool sameKind = data.Shape == Shape && data.DType == DType;
+        _data = data;
+        if (_node is LeafNode old && !sameKind)
+        {
+            _node = new LeafNode(this) { Extras = old.Extras };
+        }
+    }
+
     internal VariableExtras Extras => _extras ??= new VariableExtras();
 
     internal VariableExtras? ExtrasOrNull => _extras;
@@ -179,6 +190,5 @@ public partial class Variable
 internal sealed class VariableExtras
 {
     internal List<Hook>? PostAccumulateHooks;
-    internal ForwardLevel? TangentLevel;
-    internal Variable? Tangent;
+    internal ForwardLevel.Tangent? Tangents;
 }

@@ -211,4 +211,33 @@ public sealed partial class Tensor
 
         return rowMajor;
     }
+
+    /// <summary>Memory of a contiguous tensor as bytes.</summary>
+    internal Span<byte> Bytes() => MemoryMarshal.CreateSpan(ref FirstByte(), NumEl * DType.Size());
+
+    /// <summary>Sets every element of a contiguous CPU tensor.</summary>
+    internal void FillDense(Scalar value)
+    {
+        switch (DType)
+        {
+            case DType.Float32:
+                KernelSpan<float>().Fill(value.As<float>());
+                break;
+            case DType.Float64:
+                KernelSpan<double>().Fill(value.As<double>());
+                break;
+            case DType.Int64:
+                KernelSpan<long>().Fill(value.As<long>());
+                break;
+            case DType.Int32:
+                KernelSpan<int>().Fill(value.As<int>());
+                break;
+            case DType.UInt8:
+                KernelSpan<byte>().Fill(value.As<byte>());
+                break;
+            default:
+                KernelSpan<byte>().Fill(value.ToDouble() != 0 ? (byte)1 : (byte)0);
+                break;
+        }
+    }
 }

@@ -1,7 +1,7 @@
 """Every file that the script writes, by name."""
 
-from . import modules
-from .ops import (activations, attention, binary, comparison, convpool, index, losses, matrix, norm, reductions,
+from . import initialisation, modules, optim, philox, printing, promotion, schedulers
+from .ops import (activations, attention, binary, comparison, convpool, creation, index, losses, matrix, norm, reductions,
                   shape, sort, unary)
 from .suite import Suite
 
@@ -16,6 +16,7 @@ def family(name, module):
 
 
 FAMILIES = {
+    "creation": creation,
     "unary": unary,
     "binary": binary,
     "comparison": comparison,
@@ -32,4 +33,10 @@ FAMILIES = {
 }
 FILES = {name: family(name, module) for name, module in FAMILIES.items()} | {
     "modules": modules.records,
+    "promotion": promotion.records,
+    "optim": optim.records,
+    "schedulers": schedulers.records,
+    "init": initialisation.records,
+    "print": printing.records,
+    "philox": philox.records,
 }

@@ -70,6 +70,33 @@ public sealed class FixtureTests
         Assert.Equal([1L, 2L, 2L], norm.Calls.Select(c => c.Buffers.Single(b => b.Name == "num_batches_tracked").Longs[0]));
     }
 
+    [Fact]
+    public void A_plain_gradient_step_leads_to_the_next_entry_of_the_trajectory()
+    {
+        var run = Fixture.Optimizers().Single(o => o.Name == "SGD/lr=0.1");
+        Assert.Null(run.Gradient(run.SkippedParam, run.SkippedStep));
+        double[] start = run.Initial[0].Doubles, gradient = run.Gradient("a", 0)!.Doubles, next = run.After("a", 0).Doubles;
+        Assert.Equal(start.Zip(gradient, (p, g) => p - (0.1 * g)), next);
+        Assert.Equal(run.Groups.Length, run.ParamGroups.Length);
+    }
+
+    [Fact]
+    public void A_clipped_gradient_has_the_greatest_norm_allowed()
+    {
+        var clip = Fixture.Clips().Single(c => c.Name == "clip_grad_norm_/norm_type=2.0,max_norm=1.5");
+        double norm = Math.Sqrt(clip.Clipped.SelectMany(g => g.Doubles).Sum(x => x * x));
+        Assert.Equal(1.5, norm, 1e-5);
+        Assert.True(clip.Total!.Doubles[0] > 1.5);
+    }
+
+    [Fact]
+    public void A_schedule_has_one_entry_more_than_steps_and_one_rate_for_each_group()
+    {
+        Assert.All(Fixture.Schedulers(), s => Assert.All(s.Lrs, row => Assert.Equal(s.BaseLrs.Length, row.Length)));
+        var plateau = Fixture.Schedulers().Single(s => s.Name == "ReduceLROnPlateau/rel");
+        Assert.Equal(plateau.Metrics!.Length + 1, plateau.Lrs.Length);
+    }
+
     private static IEnumerable<FixtureTensor> Tensors(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object when json.TryGetProperty("data", out _) && json.TryGetProperty("dtype", out _) => [FixtureTensor.Parse(json)],

@@ -53,6 +53,24 @@ public sealed unsafe class GemmTests : IDisposable
     }
 
     [Theory]
+    [InlineData(512)]
+    [InlineData(256)]
+    [InlineData(128)]
+    public void Every_vector_width_is_right(int bits)
+    {
+        // Wider vectors than the machine's are left out: a machine with the widest runs all three.
+        Random random = new(bits);
+        for (int round = 0; bits <= GemmWidth<float>.Best && round < 200; round++)
+        {
+            (int m, int n, int k) = round % 4 == 0 ? (random.Next(1, 6), random.Next(1, 300), random.Next(0, 200)) : (random.Next(1, 60), random.Next(1, 90), random.Next(0, 70));
+            (int layoutA, int layoutB) = (random.Next(5), random.Next(5));
+            (bool accumulate, bool bias, bool relu) = (random.Next(2) == 0, random.Next(2) == 0, random.Next(2) == 0);
+            Check<float>(m, n, k, layoutA, layoutB, accumulate, bias, relu, round, bits);
+            Check<double>(m, n, k, layoutA, layoutB, accumulate, bias, relu, round, bits);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Shapes))]
     public void Every_thread_count_gives_the_same_bits(int m, int n, int k)
     {
@@ -117,6 +135,41 @@ public sealed unsafe class GemmTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Tables_of_offsets_reach_every_matrix_and_a_shared_result_is_summed()
+    {
+        // Two heads of 4 x 3 inside rows of 6 columns, three batches: no single stride reaches them.
+        Matrix<float> a = Matrix<float>.Create(12, 6, 0, 1);
+        Matrix<float> b = Matrix<float>.Create(18, 5, 0, 2);
+        Matrix<float> c = Matrix<float>.Create(24, 5, 0, 3);
+        Matrix<float> sum = Matrix<float>.Create(4, 5, 0, 4);
+        nint* offsetsA = stackalloc nint[6];
+        nint* offsetsB = stackalloc nint[6];
+        nint* offsetsC = stackalloc nint[6];
+        for (int t = 0; t < 6; t++)
+        {
+            (offsetsA[t], offsetsB[t], offsetsC[t]) = (t / 2 * 24 + t % 2 * 3, t * 15, t * 20);
+        }
+
+        Gemm.Batched(a.Pointer, offsetsA, 6, 1, b.Pointer, offsetsB, 5, 1, c.Pointer, offsetsC, 5, 6, 4, 5, 3, false);
+        Gemm.Batched(a.Pointer, offsetsA, 6, 1, b.Pointer, offsetsB, 5, 1, sum.Pointer, null, 5, 6, 4, 5, 3, false);
+        for (int i = 0; i < 4; i++)
+        {
+            for (int j = 0; j < 5; j++)
+            {
+                double total = 0;
+                for (int t = 0; t < 6; t++)
+                {
+                    double expected = Enumerable.Range(0, 3).Sum(p => (double)a[t / 2 * 4 + i, t % 2 * 3 + p] * b[t * 3 + p, j]);
+                    total += expected;
+                    Assert.Equal(expected, c[t * 4 + i, j], 1e-6);
+                }
+
+                Assert.Equal(total, sum[i, j], 1e-6);
+            }
+        }
+    }
+
     private static void BatchedCheck<T>(int batch, int m, int n, int k, bool sharedA, bool sharedB, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -149,7 +202,7 @@ public sealed unsafe class GemmTests : IDisposable
         }
     }
 
-    private static void Check<T>(int m, int n, int k, int layoutA, int layoutB, bool accumulate, bool bias, bool relu, int seed)
+    private static void Check<T>(int m, int n, int k, int layoutA, int layoutB, bool accumulate, bool bias, bool relu, int seed, int bits = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Matrix<T> a = Matrix<T>.Create(m, k, layoutA, seed);
@@ -158,7 +211,17 @@ public sealed unsafe class GemmTests : IDisposable
         Matrix<T> d = Matrix<T>.Create(1, n, 0, seed + 3);
         T[] before = [.. c.Data];
         Activation act = relu ? Activation.Relu : Activation.None;
-        if (typeof(T) == typeof(float))
+        if (bits > 0)
+        {
+            GemmDriver<T>.Run(
+                new GemmProblem<T>
+                {
+                    A = a.Pointer, RowA = a.RowStride, ColA = a.ColumnStride, B = b.Pointer, RowB = b.RowStride, ColB = b.ColumnStride, C = c.Pointer, RowC = c.RowStride,
+                    M = m, N = n, K = k, Accumulate = accumulate, Bias = bias ? d.Pointer : null, Act = act,
+                },
+                bits);
+        }
+        else if (typeof(T) == typeof(float))
         {
             Gemm.Run((float*)a.Pointer, a.RowStride, a.ColumnStride, (float*)b.Pointer, b.RowStride, b.ColumnStride, (float*)c.Pointer, c.RowStride, m, n, k, accumulate, bias ? (float*)d.Pointer : null, act);
         }

@@ -21,6 +21,14 @@ internal sealed class CpuBackend : Backend
         return tensor;
     }
 
+    /// <summary>A single number, stored in the tensor itself.</summary>
+    internal static Tensor AllocateScalar(DType dtype)
+    {
+        var tensor = new Tensor(Shape.Scalar, dtype, CpuId) { IsInference = Mode.Current.Inference };
+        PassScope.NoteAllocation(tensor);
+        return tensor;
+    }
+
     internal override void Execute(Primitive primitive, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, WriteMode mode)
     {
         if (primitive.AcceptsStrides && (mode == WriteMode.Write || primitive.AcceptsAccumulate))

@@ -22,7 +22,7 @@ internal sealed record SumTo(Shape To) : LinearOp<SumTo>, IOp<SumTo>
             mask |= To[i] == 1 && x.Shape[i + missing] != 1 ? 1UL << (i + missing) : 0;
         }
 
-        Reduction.Sum(x, mask, y, context.Accumulates);
+        Reductions.Sum(x, mask, y, context.Accumulates);
     }
 
     protected override Variable Pullback(Variable dy, Shape xShape) => new Expand(xShape).Apply(dy);

@@ -2,7 +2,7 @@ namespace AutoGrad;
 
 /// <summary>An op with its own forward and backward kernels and a composition of plain ops that means the same. Higher derivatives run on the composition.</summary>
 /// <typeparam name="TSelf">The op itself.</typeparam>
-public abstract record FusedOp<TSelf> : Op where TSelf : FusedOp<TSelf>, IOp<TSelf>
+public abstract record FusedOp<TSelf> : Op, IComposed where TSelf : FusedOp<TSelf>, IOp<TSelf>
 {
     /// <summary>All inputs by default: the composition starts from them. Statistics saved for the kernel are never treated as constants.</summary>
     protected internal override Saved Saves => Saved.Inputs;
@@ -62,4 +62,11 @@ public abstract record FusedOp<TSelf> : Op where TSelf : FusedOp<TSelf>, IOp<TSe
             }
         }
     }
+}
+
+/// <summary>What the gradient checker asks of every fused op, whatever its type.</summary>
+internal interface IComposed
+{
+    /// <inheritdoc cref="FusedOp{TSelf}.Compose"/>
+    Variable?[] Compose(ReadOnlySpan<Variable> inputs);
 }

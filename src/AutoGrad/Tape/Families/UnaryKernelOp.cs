@@ -1,3 +1,4 @@
+using System.Numerics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -20,6 +21,30 @@ internal abstract unsafe record UnaryOp<TSelf, TKernel> : UnaryRule<TSelf>
     protected internal override bool AcceptsAccumulate => true;
 
     protected internal sealed override bool HasPullbackKernel => GradReads != Saved.None;
+
+    /// <summary>Scalars skip the strided driver; parameters are still validated by Infer.</summary>
+    internal sealed override Tensor Run(params ReadOnlySpan<Tensor> inputs)
+    {
+        Tensor x = inputs[0];
+        if (x.Rank != 0 || x.BackendId != Backend.CpuId || !x.DType.IsFloat())
+        {
+            return base.Run(inputs);
+        }
+
+        TensorSpec spec = x.Spec;
+        Tensor y = CpuBackend.AllocateScalar(Infer(new ReadOnlySpan<TensorSpec>(in spec)).DType);
+        TKernel kernel = Kernel;
+        if (x.DType == DType.Float32)
+        {
+            y.First<float>() = kernel.Apply(Vector.Create(x.First<float>()))[0];
+        }
+        else
+        {
+            y.First<double>() = kernel.Apply(Vector.Create(x.First<double>()))[0];
+        }
+
+        return y;
+    }
 
     protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>
         inputs[0].DType != DType.Bool ? inputs[0] : throw Errors.BoolArithmetic(Name);

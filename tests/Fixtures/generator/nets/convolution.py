@@ -31,9 +31,11 @@ def conv2d(suite):
     suite.add("Conv2d/stride-padding-dilation-groups", nn.Conv2d, {"input": uniform(1, 2, 4, 5)}, further)
     for mode in ("reflect", "replicate", "circular"):
         suite.add(f"Conv2d/{mode}", nn.Conv2d, {"input": uniform(1, 2, 3, 3)}, sizes | {"out_channels": 1, "padding": 1, "padding_mode": mode})
-    suite.add("Conv2d/depthwise", nn.Conv2d, {"input": uniform(1, 3, 4, 4)}, {"in_channels": 3, "out_channels": 6, "kernel_size": 3, "groups": 3, "bias": False})
+    depthwise = {"in_channels": 3, "out_channels": 6, "kernel_size": 3, "groups": 3, "bias": False}
+    suite.add("Conv2d/depthwise", nn.Conv2d, {"input": uniform(1, 3, 4, 4)}, depthwise)
     suite.add("Conv2d/pointwise", nn.Conv2d, {"input": uniform(1, 3, 2, 2)}, {"in_channels": 3, "out_channels": 2, "kernel_size": 1})
-    suite.add("Conv2d/same-dilated", nn.Conv2d, {"input": uniform(1, 2, 3, 3)}, sizes | {"out_channels": 1, "kernel_size": (2, 3), "padding": "same", "dilation": (1, 2)})
+    dilated = sizes | {"out_channels": 1, "kernel_size": (2, 3), "padding": "same", "dilation": (1, 2)}
+    suite.add("Conv2d/same-dilated", nn.Conv2d, {"input": uniform(1, 2, 3, 3)}, dilated)
 
 
 def transposed(suite):

@@ -2,7 +2,7 @@
 
 from torch import nn
 
-from ..sampling import F32, I64, away, integers, literal, uniform
+from ..sampling import F32, I64, away, literal, uniform
 
 
 def build(suite):
@@ -51,4 +51,3 @@ def activations(suite):
     suite.add("Flatten", nn.Flatten, {"input": uniform(2, 3, 2)})
     suite.add("Flatten/dims", nn.Flatten, {"input": uniform(2, 3, 2)}, {"start_dim": 0, "end_dim": -2})
     suite.add("Identity", nn.Identity, {"input": uniform(2, 3)})
-    suite.add("Embedding/max-index", nn.Embedding, {"input": integers(4, low=4, high=4)}, {"num_embeddings": 5, "embedding_dim": 2})

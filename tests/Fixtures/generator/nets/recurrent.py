@@ -40,7 +40,8 @@ def plain(suite, name, kind):
     suite.add(f"{name}/float32", kind, sequence, sizes, dtype=F32)
     suite.add(f"{name}/two-layers", kind, sequence, sizes | {"num_layers": 2})
     suite.add(f"{name}/bidirectional", kind, sequence, sizes | {"bidirectional": True})
-    suite.add(f"{name}/two-layers-bidirectional", kind, {"input": uniform(2, 1, IN)}, {"input_size": IN, "hidden_size": 2, "num_layers": 2, "bidirectional": True})
+    both = {"input_size": IN, "hidden_size": 2, "num_layers": 2, "bidirectional": True}
+    suite.add(f"{name}/two-layers-bidirectional", kind, {"input": uniform(2, 1, IN)}, both)
     suite.add(f"{name}/batch-first-no-bias", kind, {"input": uniform(BATCH, TIME, IN)}, sizes | {"batch_first": True, "bias": False})
     suite.add(f"{name}/unbatched", kind, {"input": uniform(TIME, IN)}, sizes)
 

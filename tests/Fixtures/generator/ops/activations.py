@@ -43,6 +43,7 @@ def build(suite):
             suite.add(f"{label}/kinks", function, {"input": KINKS}, args, second=False)
             suite.add(f"{label}/kinks-float32", function, {"input": KINKS_SINGLE}, args, second=False)
     soft(suite)
+    dropout(suite)
     lectures(suite)
 
 
@@ -57,6 +58,12 @@ def soft(suite):
         suite.add(f"{name}/empty", function, {"input": literal([], shape=(0, 3))}, {"dim": 1}, second=False)
     suite.add("glu", F.glu, {"input": uniform(2, 4)}, {"dim": -1})
     suite.add("prelu", F.prelu, {"input": away(2, 3), "weight": uniform(3)})
+
+
+def dropout(suite):
+    """Where nothing is random: evaluation, p = 0 and p = 1."""
+    for label, args in (("evaluation", {"p": 0.5, "training": False}), ("p=0", {"p": 0.0}), ("p=1", {"p": 1.0})):
+        suite.add(f"dropout/{label}", F.dropout, {"input": uniform(2, 3)}, args)
 
 
 def maxout(x, groups):

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from ..sampling import BOOL, F32, I32, I64, U8, away, booleans, integers, literal, positive, uniform
+from ..sampling import BOOL, F32, I32, I64, U8, away, booleans, integers, literal, uniform
 
 INF, NAN = math.inf, math.nan
 SHAPES = {"same": ((2, 3), (2, 3)), "row": ((2, 3), (3,)), "column": ((2, 3), (2, 1)), "both": ((2, 1, 3), (4, 1)), "scalar": ((), (2, 3)),
@@ -83,7 +83,8 @@ def ternary(suite):
     chosen = {"condition": booleans(2, 3), "input": uniform(2, 3), "other": uniform(3)}
     suite.add("where", torch.where, chosen, single=True)
     suite.add("where/broadcast-condition", torch.where, chosen | {"condition": booleans(2, 1)})
-    suite.add("where/nan-not-chosen", torch.where, {"condition": literal([1, 0], BOOL), "input": literal([1.0, NAN]), "other": literal([INF, 2.0])}, second=False)
+    hidden = {"condition": literal([1, 0], BOOL), "input": literal([1.0, NAN]), "other": literal([INF, 2.0])}
+    suite.add("where/nan-not-chosen", torch.where, hidden, second=False)
     suite.add("where/mixed-dtypes", torch.where, {"condition": booleans(3), "input": integers(3), "other": uniform(3, dtype=F32)}, second=False)
     suite.add("lerp", torch.lerp, {"input": uniform(2, 3), "end": uniform(3)}, {"weight": 0.3}, single=True)
     suite.add("lerp/tensor-weight", torch.lerp, {"input": uniform(2, 3), "end": uniform(2, 3), "weight": uniform(3, low=-0.5, high=1.5)})
@@ -101,6 +102,7 @@ def further(suite):
     suite.add("atan2", torch.atan2, two((2, 3), (3,), left=away, right=away), single=True)
     suite.add("atan2/origin", torch.atan2, origin, second=False)
     suite.add("logaddexp", torch.logaddexp, two((2, 3), (3,)), single=True)
-    suite.add("logaddexp/infinite", torch.logaddexp, {"input": literal([-INF, INF, -INF, 1000.0]), "other": literal([-INF, INF, 1.0, 1000.0])}, second=False)
+    infinite = {"input": literal([-INF, INF, -INF, 1000.0]), "other": literal([-INF, INF, 1.0, 1000.0])}
+    suite.add("logaddexp/infinite", torch.logaddexp, infinite, second=False)
     suite.add("hypot", torch.hypot, two((2, 3), (3,), left=away, right=away))
     suite.add("hypot/origin", torch.hypot, {"input": literal([0.0, 1.0]), "other": literal([0.0, 0.0])}, second=False)

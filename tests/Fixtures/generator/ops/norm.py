@@ -1,6 +1,5 @@
 """Normalisation functions. batch_norm returns the new running statistics after the result, since the call updates them."""
 
-import torch
 from torch.nn import functional as F
 
 from ..nets.normalization import RMSNorm

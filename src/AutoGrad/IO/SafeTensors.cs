@@ -1,0 +1,204 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json;
+
+namespace AutoGrad;
+
+/// <summary>Reads and writes the safetensors format: a JSON header and raw little-endian data. Loading runs no code and allocates no more than the file holds.</summary>
+/// <remarks>Format: 8 bytes header length, JSON {name: {dtype, shape, data_offsets}}, data. Source: github.com/huggingface/safetensors, README. Files interchange with PyTorch.</remarks>
+public static class SafeTensors
+{
+    /// <summary>Longest header accepted, as in the reference implementation.</summary>
+    private const long MaxHeader = 100_000_000;
+
+    /// <summary>Writes tensors to a file atomically: an interrupted write leaves the old file as it was.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">Names and values; written in the given order.</param>
+    /// <param name="metadata">Strings for the header's <c>__metadata__</c>. Default none.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(tensors);
+        KeyValuePair<string, Tensor>[] entries = [.. tensors];
+        string full = Path.GetFullPath(path);
+        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                Write(file, entries, metadata);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Reads every tensor of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Names and values in the header's order.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated or malformed; the message says where.</exception>
+    public static OrderedDictionary<string, Tensor> Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Read(file, path);
+    }
+
+    private static void Write(Stream stream, KeyValuePair<string, Tensor>[] entries, IReadOnlyDictionary<string, string>? metadata)
+    {
+        using var header = new MemoryStream();
+        using (var json = new Utf8JsonWriter(header))
+        {
+            json.WriteStartObject();
+            if (metadata is { Count: > 0 })
+            {
+                json.WriteStartObject("__metadata__");
+                foreach ((string key, string value) in metadata)
+                {
+                    json.WriteString(key, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            long offset = 0;
+            foreach ((string name, Tensor tensor) in entries)
+            {
+                long end = offset + ((long)tensor.NumEl * tensor.DType.Size());
+                json.WriteStartObject(name);
+                json.WriteString("dtype", Code(tensor.DType));
+                json.WriteStartArray("shape");
+                foreach (int size in tensor.Shape)
+                {
+                    json.WriteNumberValue(size);
+                }
+
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(end);
+                json.WriteEndArray();
+                json.WriteEndObject();
+                offset = end;
+            }
+
+            json.WriteEndObject();
+        }
+
+        while (header.Length % 8 != 0)
+        {
+            header.WriteByte((byte)' '); // the data starts aligned, as the reference implementation writes it
+        }
+
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        stream.Write(length);
+        header.WriteTo(stream);
+        foreach ((_, Tensor tensor) in entries)
+        {
+            Tensor dense = tensor.Backend.ToCpu(tensor).Contiguous();
+            stream.Write(dense.Bytes());
+            GC.KeepAlive(dense);
+        }
+    }
+
+    private static OrderedDictionary<string, Tensor> Read(FileStream file, string path)
+    {
+        Span<byte> prefix = stackalloc byte[8];
+        if (file.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
+        {
+            throw Malformed(path, $"{file.Length} bytes are too few for a header length of 8");
+        }
+
+        long length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
+        if (length < 2 || length > MaxHeader || length > file.Length - 8)
+        {
+            throw Malformed(path, $"the header length {length} does not fit a file of {file.Length} bytes");
+        }
+
+        byte[] bytes = new byte[length];
+        file.ReadExactly(bytes);
+        var result = new OrderedDictionary<string, Tensor>();
+        try
+        {
+            using JsonDocument header = JsonDocument.Parse(bytes);
+            foreach (JsonProperty entry in header.RootElement.EnumerateObject())
+            {
+                if (entry.Name == "__metadata__")
+                {
+                    continue;
+                }
+
+                if (!result.TryAdd(entry.Name, ReadTensor(file, 8 + length, entry, path)))
+                {
+                    throw Malformed(path, $"'{entry.Name}' appears twice");
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new InvalidDataException($"SafeTensors: {path} is malformed: its header is not the expected JSON ({e.Message}). Save it again.", e);
+        }
+
+        return result;
+    }
+
+    private static Tensor ReadTensor(FileStream file, long dataStart, JsonProperty entry, string path)
+    {
+        string code = entry.Value.GetProperty("dtype").GetString() ?? "";
+        DType dtype = DTypeOf(code) ?? throw Malformed(path, $"'{entry.Name}' has dtype {code}; F32, F64, I64, I32, U8 and BOOL are supported");
+        int[] sizes = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(static s => s.GetInt32())];
+        long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(static o => o.GetInt64())];
+        long bytes = dtype.Size();
+        foreach (int size in sizes)
+        {
+            bytes = size < 0 || (size > 0 && bytes > long.MaxValue / size) ? -1 : bytes * size;
+            if (bytes < 0)
+            {
+                throw Malformed(path, $"'{entry.Name}' has the shape [{string.Join(", ", sizes)}]");
+            }
+        }
+
+        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] - offsets[0] != bytes || offsets[1] > file.Length - dataStart)
+        {
+            throw Malformed(path, $"'{entry.Name}' of {bytes} bytes has the data offsets [{string.Join(", ", offsets)}] in {file.Length - dataStart} bytes of data");
+        }
+
+        Tensor tensor = Tensor.Empty(Shape.Create(sizes), dtype);
+        file.Position = dataStart + offsets[0];
+        file.ReadExactly(tensor.Bytes());
+        return tensor;
+    }
+
+    private static string Code(DType dtype) => dtype switch
+    {
+        DType.Float32 => "F32",
+        DType.Float64 => "F64",
+        DType.Int64 => "I64",
+        DType.Int32 => "I32",
+        DType.UInt8 => "U8",
+        _ => "BOOL",
+    };
+
+    private static DType? DTypeOf(string code) => code switch
+    {
+        "F32" => DType.Float32,
+        "F64" => DType.Float64,
+        "I64" => DType.Int64,
+        "I32" => DType.Int32,
+        "U8" => DType.UInt8,
+        "BOOL" => DType.Bool,
+        _ => null,
+    };
+
+    private static InvalidDataException Malformed(string path, string problem) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"SafeTensors: {path} is malformed: {problem}. Save it again, or copy it completely."));
+}

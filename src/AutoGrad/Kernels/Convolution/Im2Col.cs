@@ -1,0 +1,116 @@
+using System.Numerics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>The windows of an image as columns of a matrix, and the sum of such columns back into an image.</summary>
+internal static unsafe class Im2Col
+{
+    /// <summary>columns[(c, ky, kx)][position] for the output rows from <paramref name="row"/> on; positions outside the image are zero.</summary>
+    /// <param name="s">Sizes; C counts the channels of one group.</param>
+    /// <param name="image">The group's channels of one image.</param>
+    /// <param name="columns">Matrix of K rows of <paramref name="pitch"/> elements.</param>
+    /// <param name="pitch">Distance of two rows of the matrix.</param>
+    /// <param name="row">First output row.</param>
+    /// <param name="rows">Number of output rows.</param>
+    public static void Gather<T>(in ConvSizes s, T* image, T* columns, nint pitch, int row, int rows) where T : unmanaged
+    {
+        int channels = s.GroupC;
+        for (int c = 0; c < channels; c++)
+        {
+            for (int ky = 0; ky < s.KernelH; ky++)
+            {
+                for (int kx = 0; kx < s.KernelW; kx++, columns += pitch)
+                {
+                    (int low, int high) = Inside(s, kx);
+                    T* source = image + ((nint)c * s.H * s.W);
+                    T* target = columns;
+                    for (int i = row; i < row + rows; i++, target += s.OutW)
+                    {
+                        int y = (i * s.StrideH) - s.PadTop + (ky * s.DilationH);
+                        if ((uint)y >= (uint)s.H)
+                        {
+                            new Span<T>(target, s.OutW).Clear();
+                            continue;
+                        }
+
+                        new Span<T>(target, low).Clear();
+                        T* from = source + ((nint)y * s.W) + ((nint)low * s.StrideW) - s.PadLeft + ((nint)kx * s.DilationW);
+                        Copy(from, target + low, high - low, s.StrideW);
+                        new Span<T>(target + high, s.OutW - high).Clear();
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds columns back to the places of the image they were read from; the reverse of <see cref="Gather"/>.</summary>
+    /// <param name="s">Sizes; C counts the channels of one group.</param>
+    /// <param name="columns">Matrix of K rows of <paramref name="pitch"/> elements.</param>
+    /// <param name="image">The group's channels of one image; added to.</param>
+    /// <param name="pitch">Distance of two rows of the matrix.</param>
+    /// <param name="row">First output row.</param>
+    /// <param name="rows">Number of output rows.</param>
+    public static void Scatter<T>(in ConvSizes s, T* columns, T* image, nint pitch, int row, int rows) where T : unmanaged, INumberBase<T>
+    {
+        int channels = s.GroupC;
+        for (int c = 0; c < channels; c++)
+        {
+            for (int ky = 0; ky < s.KernelH; ky++)
+            {
+                for (int kx = 0; kx < s.KernelW; kx++, columns += pitch)
+                {
+                    (int low, int high) = Inside(s, kx);
+                    T* target = image + ((nint)c * s.H * s.W);
+                    T* source = columns;
+                    for (int i = row; i < row + rows; i++, source += s.OutW)
+                    {
+                        int y = (i * s.StrideH) - s.PadTop + (ky * s.DilationH);
+                        if ((uint)y < (uint)s.H)
+                        {
+                            Add(source + low, target + ((nint)y * s.W) + ((nint)low * s.StrideW) - s.PadLeft + ((nint)kx * s.DilationW), high - low, s.StrideW);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The output columns whose input column lies inside the image, for one column of the kernel.</summary>
+    private static (int Low, int High) Inside(in ConvSizes s, int kx)
+    {
+        int shift = s.PadLeft - (kx * s.DilationW);
+        int low = shift <= 0 ? 0 : (shift + s.StrideW - 1) / s.StrideW;
+        int last = s.W - 1 + shift;
+        int high = last < 0 ? 0 : Math.Min(s.OutW, (last / s.StrideW) + 1);
+        low = Math.Min(low, s.OutW);
+        return (low, Math.Max(low, high));
+    }
+
+    private static void Copy<T>(T* source, T* target, int n, int stride) where T : unmanaged
+    {
+        if (stride == 1)
+        {
+            new ReadOnlySpan<T>(source, n).CopyTo(new Span<T>(target, n));
+            return;
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            target[i] = source[(nint)i * stride];
+        }
+    }
+
+    private static void Add<T>(T* source, T* target, int n, int stride) where T : unmanaged, INumberBase<T>
+    {
+        if (stride == 1)
+        {
+            Loops.AddTo(target, source, n);
+            return;
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            target[(nint)i * stride] += source[i];
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// Written by eng/KernelGen. Change the template there and run: dotnet run --project eng/KernelGen
+#nullable enable
+using System.CodeDom.Compiler;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>Dot products in float with 128-bit vectors: C[4 i + j] = sum over p of A[i * RowA + p] * B[j * StepB + p].</summary>
+[GeneratedCode("AutoGrad.KernelGen", "1.0")]
+internal static unsafe class DotFloat128
+{
+    /// <summary>The kernel of so many rows and four columns.</summary>
+    public static delegate*<GemmTile<float>*, void> Get(int rows) => rows switch
+    {
+        1 => &Dots1,
+        2 => &Dots2,
+        _ => null,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void Dots1(GemmTile<float>* t)
+    {
+        float* a0 = t->A, b0 = t->B;
+        nint row = t->RowA, step = t->StepB, k = t->K;
+        float* b1 = b0 + step;
+        float* b2 = b1 + step;
+        float* b3 = b2 + step;
+        Vector128<float> c0x0 = Vector128<float>.Zero, c0x1 = Vector128<float>.Zero, c0x2 = Vector128<float>.Zero, c0x3 = Vector128<float>.Zero;
+        nint p = 0;
+        for (; p <= k - 4; p += 4)
+        {
+            Vector128<float> y0 = Vector128.Load(b0 + p), y1 = Vector128.Load(b1 + p), y2 = Vector128.Load(b2 + p), y3 = Vector128.Load(b3 + p);
+            Vector128<float> x = Vector128.Load(a0 + p);
+            c0x0 = Vector128.MultiplyAddEstimate(x, y0, c0x0);
+            c0x1 = Vector128.MultiplyAddEstimate(x, y1, c0x1);
+            c0x2 = Vector128.MultiplyAddEstimate(x, y2, c0x2);
+            c0x3 = Vector128.MultiplyAddEstimate(x, y3, c0x3);
+        }
+
+        float* c = t->C;
+        c[0] = Vector128.Sum(c0x0);
+        c[1] = Vector128.Sum(c0x1);
+        c[2] = Vector128.Sum(c0x2);
+        c[3] = Vector128.Sum(c0x3);
+        for (; p < k; p++)
+        {
+            c[0] += a0[p] * b0[p];
+            c[1] += a0[p] * b1[p];
+            c[2] += a0[p] * b2[p];
+            c[3] += a0[p] * b3[p];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void Dots2(GemmTile<float>* t)
+    {
+        float* a0 = t->A, b0 = t->B;
+        nint row = t->RowA, step = t->StepB, k = t->K;
+        float* a1 = a0 + row;
+        float* b1 = b0 + step;
+        float* b2 = b1 + step;
+        float* b3 = b2 + step;
+        Vector128<float> c0x0 = Vector128<float>.Zero, c0x1 = Vector128<float>.Zero, c0x2 = Vector128<float>.Zero, c0x3 = Vector128<float>.Zero;
+        Vector128<float> c1x0 = Vector128<float>.Zero, c1x1 = Vector128<float>.Zero, c1x2 = Vector128<float>.Zero, c1x3 = Vector128<float>.Zero;
+        nint p = 0;
+        for (; p <= k - 4; p += 4)
+        {
+            Vector128<float> y0 = Vector128.Load(b0 + p), y1 = Vector128.Load(b1 + p), y2 = Vector128.Load(b2 + p), y3 = Vector128.Load(b3 + p);
+            Vector128<float> x = Vector128.Load(a0 + p);
+            c0x0 = Vector128.MultiplyAddEstimate(x, y0, c0x0);
+            c0x1 = Vector128.MultiplyAddEstimate(x, y1, c0x1);
+            c0x2 = Vector128.MultiplyAddEstimate(x, y2, c0x2);
+            c0x3 = Vector128.MultiplyAddEstimate(x, y3, c0x3);
+            x = Vector128.Load(a1 + p);
+            c1x0 = Vector128.MultiplyAddEstimate(x, y0, c1x0);
+            c1x1 = Vector128.MultiplyAddEstimate(x, y1, c1x1);
+            c1x2 = Vector128.MultiplyAddEstimate(x, y2, c1x2);
+            c1x3 = Vector128.MultiplyAddEstimate(x, y3, c1x3);
+        }
+
+        float* c = t->C;
+        c[0] = Vector128.Sum(c0x0);
+        c[1] = Vector128.Sum(c0x1);
+        c[2] = Vector128.Sum(c0x2);
+        c[3] = Vector128.Sum(c0x3);
+        c[4] = Vector128.Sum(c1x0);
+        c[5] = Vector128.Sum(c1x1);
+        c[6] = Vector128.Sum(c1x2);
+        c[7] = Vector128.Sum(c1x3);
+        for (; p < k; p++)
+        {
+            c[0] += a0[p] * b0[p];
+            c[1] += a0[p] * b1[p];
+            c[2] += a0[p] * b2[p];
+            c[3] += a0[p] * b3[p];
+            c[4] += a1[p] * b0[p];
+            c[5] += a1[p] * b1[p];
+            c[6] += a1[p] * b2[p];
+            c[7] += a1[p] * b3[p];
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>Sums over dense runs of floating-point numbers, for statistics: short blocks in vectors, their totals in double, so that long runs lose no digits.</summary>
+internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Long enough to hide the horizontal sum, short enough for single precision to carry the block.
+    private const int Block = 512;
+
+    /// <summary>Σ x.</summary>
+    [MethodImpl(Loops.Hot)]
+    public static double Sum(T* x, nint n)
+    {
+        double total = 0;
+        for (nint from = 0; from < n; from += Block)
+        {
+            nint to = Math.Min(n, from + Block), i = from;
+            Vector<T> a = Vector<T>.Zero, b = a;
+            for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+            {
+                a += Vector.Load(x + i);
+                b += Vector.Load(x + i + Vector<T>.Count);
+            }
+
+            T rest = T.Zero;
+            for (; i < to; i++)
+            {
+                rest += x[i];
+            }
+
+            total += double.CreateTruncating(Vector.Sum(a + b) + rest);
+        }
+
+        return total;
+    }
+
+    /// <summary>Σ (x - shift)².</summary>
+    [MethodImpl(Loops.Hot)]
+    public static double Squares(T* x, nint n, T shift)
+    {
+        var s = new Vector<T>(shift);
+        double total = 0;
+        for (nint from = 0; from < n; from += Block)
+        {
+            nint to = Math.Min(n, from + Block), i = from;
+            Vector<T> a = Vector<T>.Zero, b = a;
+            for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+            {
+                Vector<T> c = Vector.Load(x + i) - s, d = Vector.Load(x + i + Vector<T>.Count) - s;
+                a += c * c;
+                b += d * d;
+            }
+
+            T rest = T.Zero;
+            for (; i < to; i++)
+            {
+                T c = x[i] - shift;
+                rest += c * c;
+            }
+
+            total += double.CreateTruncating(Vector.Sum(a + b) + rest);
+        }
+
+        return total;
+    }
+
+    /// <summary>Adds Σ g to sum and Σ g (x - shift) to product, where g is dy, times w if that is not null.</summary>
+    [MethodImpl(Loops.Hot)]
+    public static void Products(T* dy, T* w, T* x, nint n, T shift, ref double sum, ref double product)
+    {
+        var s = new Vector<T>(shift);
+        for (nint from = 0; from < n; from += Block)
+        {
+            nint to = Math.Min(n, from + Block), i = from;
+            Vector<T> a = Vector<T>.Zero, b = a;
+            for (; i <= to - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                Vector<T> g = Vector.Load(dy + i);
+                g = w == null ? g : g * Vector.Load(w + i);
+                a += g;
+                b += g * (Vector.Load(x + i) - s);
+            }
+
+            T restA = T.Zero, restB = T.Zero;
+            for (; i < to; i++)
+            {
+                T g = w == null ? dy[i] : dy[i] * w[i];
+                restA += g;
+                restB += g * (x[i] - shift);
+            }
+
+            sum += double.CreateTruncating(Vector.Sum(a) + restA);
+            product += double.CreateTruncating(Vector.Sum(b) + restB);
+        }
+    }
+
+    /// <summary>y = (x - shift) · scale + add.</summary>
+    [MethodImpl(Loops.Hot)]
+    public static void Affine(T* x, T* y, nint n, T shift, T scale, T add)
+    {
+        Vector<T> s = new(shift), m = new(scale), a = new(add);
+        nint i = 0;
+        for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            (((Vector.Load(x + i) - s) * m) + a).Store(y + i);
+        }
+
+        for (; i < n; i++)
+        {
+            y[i] = ((x[i] - shift) * scale) + add;
+        }
+    }
+
+    /// <summary>dx = dy · scale - (x - shift) · slope - offset: the gradient of a normalisation with one weight for the run.</summary>
+    [MethodImpl(Loops.Hot)]
+    public static void Gradient(T* dy, T* x, T* dx, nint n, T scale, T shift, T slope, T offset)
+    {
+        Vector<T> m = new(scale), s = new(shift), p = new(slope), o = new(offset);
+        nint i = 0;
+        for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            ((Vector.Load(dy + i) * m) - ((Vector.Load(x + i) - s) * p) - o).Store(dx + i);
+        }
+
+        for (; i < n; i++)
+        {
+            dx[i] = (dy[i] * scale) - ((x[i] - shift) * slope) - offset;
+        }
+    }
+}

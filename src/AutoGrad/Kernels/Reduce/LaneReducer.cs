@@ -1,0 +1,125 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>The loops of a <see cref="ILaneKernel"/>: eight vectors of accumulators down a row, one vector per four columns down the columns.</summary>
+/// <remarks>Which lane adds which element depends on the length alone, so a machine with wider vectors gives the same bits.</remarks>
+/// <param name="output">The results.</param>
+/// <param name="parameter">Passed to the kernel's Finish.</param>
+/// <param name="accumulates">Whether results are added to what the output holds.</param>
+internal readonly unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(TOut* output, double parameter, bool accumulates) : IReducer<T, TAcc>
+    where TKernel : struct, ILaneKernel
+    where T : unmanaged, INumber<T>
+    where TAcc : unmanaged, INumber<TAcc>, IMinMaxValue<TAcc>
+    where TOut : unmanaged, INumber<TOut>
+{
+    public static bool IgnoresPositions => true;
+
+    public TAcc Start => TKernel.Identity<TAcc>();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public TAcc Row(T* x, int n, int position)
+    {
+        int lanes = Vector256<TAcc>.Count;
+        int i = 0;
+        TAcc acc = TKernel.Identity<TAcc>();
+        if (n >= lanes)
+        {
+            Vector256<TAcc> a0 = Vector256.Create(acc);
+            if (n >= 8 * lanes)
+            {
+                Vector256<TAcc> a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+                for (; i <= n - (8 * lanes); i += 8 * lanes)
+                {
+                    a0 = Step(a0, x + i);
+                    a1 = Step(a1, x + i + lanes);
+                    a2 = Step(a2, x + i + (2 * lanes));
+                    a3 = Step(a3, x + i + (3 * lanes));
+                    a4 = Step(a4, x + i + (4 * lanes));
+                    a5 = Step(a5, x + i + (5 * lanes));
+                    a6 = Step(a6, x + i + (6 * lanes));
+                    a7 = Step(a7, x + i + (7 * lanes));
+                }
+
+                a0 = TKernel.Combine(TKernel.Combine(a0, a1), TKernel.Combine(a2, a3));
+                a4 = TKernel.Combine(TKernel.Combine(a4, a5), TKernel.Combine(a6, a7));
+                a0 = TKernel.Combine(a0, a4);
+            }
+
+            for (; i <= n - lanes; i += lanes)
+            {
+                a0 = Step(a0, x + i);
+            }
+
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                acc = TKernel.Combine(acc, a0.GetElement(lane));
+            }
+        }
+
+        for (; i < n; i++)
+        {
+            acc = TKernel.Combine(acc, TKernel.Map(Widen.Load<T, TAcc>(x[i])));
+        }
+
+        return acc;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Columns(T* x, nint stride, int rows, int width, int position, TAcc* acc)
+    {
+        int lanes = Vector256<TAcc>.Count;
+        int r = 0;
+        for (; r <= rows - 4; r += 4, x += 4 * stride)
+        {
+            int j = 0;
+            for (; j <= width - lanes; j += lanes)
+            {
+                Vector256<TAcc> a = Vector256.Load(acc + j);
+                a = Step(a, x + j);
+                a = Step(a, x + stride + j);
+                a = Step(a, x + (2 * stride) + j);
+                a = Step(a, x + (3 * stride) + j);
+                a.Store(acc + j);
+            }
+
+            for (; j < width; j++)
+            {
+                TAcc a = Step(acc[j], x[j]);
+                a = Step(a, x[stride + j]);
+                a = Step(a, x[(2 * stride) + j]);
+                acc[j] = Step(a, x[(3 * stride) + j]);
+            }
+        }
+
+        for (; r < rows; r++, x += stride)
+        {
+            int j = 0;
+            for (; j <= width - lanes; j += lanes)
+            {
+                Step(Vector256.Load(acc + j), x + j).Store(acc + j);
+            }
+
+            for (; j < width; j++)
+            {
+                acc[j] = Step(acc[j], x[j]);
+            }
+        }
+    }
+
+    public TAcc Combine(TAcc first, TAcc second) => TKernel.Combine(first, second);
+
+    public void Finish(nint index, TAcc acc)
+    {
+        TOut result = TOut.CreateTruncating(TKernel.Finish(acc, parameter));
+        output[index] = accumulates ? output[index] + result : result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<TAcc> Step(Vector256<TAcc> acc, T* x) => TKernel.Combine(acc, TKernel.Map(Widen.Load<T, TAcc>(x)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TAcc Step(TAcc acc, T x) => TKernel.Combine(acc, TKernel.Map(Widen.Load<T, TAcc>(x)));
+}

@@ -1,0 +1,21 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>x1 + x2 + ..., divided by the parameter: 1 for a sum, the count for a mean.</summary>
+internal readonly struct SumLanes : ILaneKernel
+{
+    public static T Identity<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.Zero;
+
+    public static T Map<T>(T x) where T : unmanaged, INumber<T> => x;
+
+    public static Vector256<T> Map<T>(Vector256<T> x) where T : unmanaged, INumber<T> => x;
+
+    public static T Combine<T>(T a, T b) where T : unmanaged, INumber<T> => a + b;
+
+    public static Vector256<T> Combine<T>(Vector256<T> a, Vector256<T> b) where T : unmanaged, INumber<T> => a + b;
+
+    public static T Finish<T>(T acc, double parameter) where T : unmanaged, INumber<T> =>
+        typeof(T) == typeof(double) ? acc / T.CreateTruncating(parameter) : acc;
+}

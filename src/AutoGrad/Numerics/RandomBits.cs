@@ -1,0 +1,6 @@
+namespace AutoGrad;
+
+/// <summary>A reserved range of random bits: a key and the first block. It is a field of a primitive, so every device draws the same numbers.</summary>
+/// <param name="Key">Philox key, the generator's seed.</param>
+/// <param name="Offset">First block of four words.</param>
+internal readonly record struct RandomBits(ulong Key, ulong Offset);

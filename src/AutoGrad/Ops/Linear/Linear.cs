@@ -1,0 +1,145 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops;
+
+/// <summary>y = x Wᵀ + b with the bias in the product's epilogue. Inputs: x [..., in], W [out, in] and perhaps b [out]. Linear in each, so it is its own tangent.</summary>
+internal sealed record Linear : Op, IOp<Linear>
+{
+    internal static readonly Linear Instance = new();
+
+    protected internal override Promotion Promotion => Promotion.None;
+
+    protected internal override bool AcceptsStrides => true;
+
+    protected internal override bool AcceptsAccumulate => true;
+
+    protected internal override bool? IsBatchwise => null;
+
+    protected internal override Saved Saves => Saved.A | Saved.B;
+
+    protected internal override Saved SavesWhen(int needs) => ((needs & 1) != 0 ? Saved.B : Saved.None) | ((needs & 2) != 0 ? Saved.A : Saved.None);
+
+    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
+    {
+        (Shape x, Shape w, DType dtype) = (inputs[0].Shape, inputs[1].Shape, inputs[0].DType);
+        if (w.Rank != 2 || x.Rank == 0 || x[^1] != w[1])
+        {
+            throw Errors.LinearShapes(x, w);
+        }
+
+        if (inputs.Length == 3 && (inputs[2].Shape.Rank != 1 || inputs[2].Shape[0] != w[0]))
+        {
+            throw Errors.LinearBias(inputs[2].Shape, w);
+        }
+
+        if (!dtype.IsFloat())
+        {
+            throw Errors.FloatExpected(Name, dtype);
+        }
+
+        for (int i = 1; i < inputs.Length; i++)
+        {
+            dtype = inputs[i].DType == dtype ? dtype : throw Errors.FactorTypes(Name, dtype, inputs[i].DType);
+        }
+
+        return new TensorSpec(Shape.Create([.. x.AsSpan()[..^1], w[0]]), dtype);
+    }
+
+    protected internal override void Forward(in KernelContext context)
+    {
+        Tensor y = context.Out();
+        if (y.NumEl == 0)
+        {
+            return;
+        }
+
+        Tensor rows = y.IsContiguous ? y : Backend.Cpu.Allocate(y.Spec);
+        Tensor w = context.In(1), x = new Reshape([y.NumEl / w.Shape[0], w.Shape[1]]).View(context.In(0));
+        Tensor? bias = context.InputCount == 3 ? context.In(2).Contiguous() : null;
+        bool accumulates = context.Accumulates && ReferenceEquals(rows, y);
+        if (y.DType == DType.Float32)
+        {
+            Float32(x, w, bias, rows, accumulates);
+        }
+        else
+        {
+            Float64(x, w, bias, rows, accumulates);
+        }
+
+        GC.KeepAlive(x);
+        GC.KeepAlive(bias);
+        if (!ReferenceEquals(rows, y))
+        {
+            Elementwise.Copy(y, rows, context.Accumulates);
+        }
+    }
+
+    private static unsafe void Float32(Tensor x, Tensor w, Tensor? bias, Tensor y, bool accumulates)
+    {
+        fixed (float* px = &x.First<float>(), pw = &w.First<float>(), py = &y.First<float>(), pb = &(bias ?? y).First<float>())
+        {
+            int rows = x.Shape[0], outputs = w.Shape[0], inputs = w.Shape[1];
+            Gemm.Run(px, x.Stride(0), x.Stride(1), pw, w.Stride(1), w.Stride(0), py, outputs, rows, outputs, inputs, accumulates, bias is null ? null : pb);
+        }
+    }
+
+    private static unsafe void Float64(Tensor x, Tensor w, Tensor? bias, Tensor y, bool accumulates)
+    {
+        fixed (double* px = &x.First<double>(), pw = &w.First<double>(), py = &y.First<double>(), pb = &(bias ?? y).First<double>())
+        {
+            int rows = x.Shape[0], outputs = w.Shape[0], inputs = w.Shape[1];
+            Gemm.Run(px, x.Stride(0), x.Stride(1), pw, w.Stride(1), w.Stride(0), py, outputs, rows, outputs, inputs, accumulates, bias is null ? null : pb);
+        }
+    }
+
+    protected internal override void Pullback(in PullbackContext context)
+    {
+        Variable dy = context.Dy();
+        if (context.Needs(0))
+        {
+            context.Add(0, MatMul.Instance.Apply(dy, context.X(1)));
+        }
+
+        if (context.Needs(1))
+        {
+            Variable x = context.X(0);
+            int outputs = dy.Shape[^1], inputs = x.Shape[^1], rows = dy.NumEl / Math.Max(outputs, 1);
+            context.Add(1, MatMul.Instance.Apply(dy.Reshape(rows, outputs).Transpose(0, 1), x.Reshape(rows, inputs)));
+        }
+
+        if (context.InputCount == 3)
+        {
+            context.Add(2, dy);
+        }
+    }
+
+    protected internal override Variable?[]? Tangent(in TangentContext context)
+    {
+        Variable? sum = TangentContext.Sum(
+            context.Tx(0) is { } tx ? Apply(tx, context.X(1)) : null,
+            context.Tx(1) is { } tw ? Apply(context.X(0), tw) : null);
+        Variable? tb = context.InputCount == 3 ? context.Tx(2) : null;
+        return [TangentContext.Sum(sum, sum is null && tb is not null ? new Expand(context.Y().Shape).Apply(tb) : tb)];
+    }
+
+    protected internal override long Flops(ReadOnlySpan<TensorSpec> inputs) => Infer(inputs).Shape.NumEl * ((2L * inputs[1].Shape[1]) + (inputs.Length - 2));
+
+    public static IEnumerable<Sample> Samples(Sampler s)
+    {
+        int m = s.Int(1, s.Size), n = s.Int(1, s.Size), k = s.Int(1, s.Size);
+        yield return new Sample(Instance, s.Uniform([m, k]), s.Uniform([n, k]), s.Uniform([n]));
+        yield return new Sample(Instance, s.Uniform([m, k]), s.Uniform([n, k])) { Note = "without bias" };
+        yield return new Sample(Instance, s.Uniform([k]), s.Uniform([n, k]), s.Uniform([n])) { Note = "one row" };
+        yield return new Sample(Instance, s.Uniform([2, m, k]), s.Uniform([n, k]), s.Uniform([n])) { Note = "rows in two dimensions" };
+        yield return new Sample(Instance, s.Uniform([0, k]), s.Uniform([n, k]), s.Uniform([n])) { Note = "empty batch" };
+        yield return new Sample(Instance, s.Uniform([m, 0]), s.Uniform([n, 0]), s.Uniform([n])) { Note = "no features" };
+    }
+
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+    [
+        new(() => Instance.Apply(Tensor.Zeros([32, 784]), Tensor.Zeros([10, 512])), typeof(ShapeException),
+            "Linear: input [32, 784] and weight [10, 512]: the last sizes 784 and 512 differ."),
+        new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3]), Tensor.Zeros([3])), typeof(ShapeException), "Linear: bias [3] does not fit weight [4, 3]."),
+        new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3], DType.Float64)), typeof(DTypeException), "Linear: dtypes Float32 and Float64 differ."),
+    ];
+}

@@ -1,0 +1,150 @@
+namespace AutoGrad.Checking;
+
+/// <summary>The derivative of every output along one direction, by extrapolated differences with an error bar.</summary>
+/// <param name="Values">One derivative per output; for a point on a kink, the value from the plus side.</param>
+/// <param name="Errors">The error bars; infinite where no step was small enough.</param>
+/// <param name="Step">The smallest step taken.</param>
+/// <param name="Evaluations">How often the function was evaluated.</param>
+/// <param name="OtherSide">On a kink, the same from the minus side.</param>
+internal sealed record Differences(double[] Values, double[] Errors, double Step, int Evaluations, Differences? OtherSide = null)
+{
+    private const int MostLevels = 10;
+
+    /// <summary>An input may lie this many halvings nearer to a kink than its own size.</summary>
+    private const int MostShrinks = 30;
+
+    /// <summary>Differentiates along a direction; the stencil stays inside the smooth piece of the center, or on each side of it in turn if it lies on a boundary.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="narrowing">Halvings of the first step, to look for structure that the function does not report. Default none.</param>
+    internal static Differences Along(ProbedFunction f, double[] direction, int narrowing = 0)
+    {
+        double step = Math.ScaleB(FirstStep(f.Point, direction), -narrowing);
+        Differences central = Central(f, direction, step);
+        if (f.Center.OnBoundary == 0 || double.IsFinite(central.Step))
+        {
+            return central;
+        }
+
+        Differences plus = OneSided(f, direction, step);
+        Differences minus = OneSided(f, Array.ConvertAll(direction, static d => -d), step);
+        return plus with
+        {
+            Evaluations = central.Evaluations + plus.Evaluations + minus.Evaluations,
+            OtherSide = minus with { Values = Array.ConvertAll(minus.Values, static d => -d) },
+        };
+    }
+
+    private static Differences Central(ProbedFunction f, double[] direction, double step)
+    {
+        var table = new Extrapolation(f.Center.Values.Length, ratio: 4, growth: 4);
+        double[] plus = new double[f.Point.Length], minus = new double[f.Point.Length];
+        int shrinks = 0, evaluations = 0;
+        double reached = double.PositiveInfinity;
+        int mostShrinks = f.Center.OnBoundary > 0 ? 3 : MostShrinks; // a direction that leaves a boundary leaves it at every step
+        for (; table.Levels < MostLevels && !table.IsDone; step /= 2)
+        {
+            double span = Shift(f.Point, direction, step, plus, minus);
+            Evaluation high = f.At(plus), low = f.At(minus);
+            evaluations += 2;
+            if (Belongs(high, f.Center) && Belongs(low, f.Center))
+            {
+                reached = step;
+                table.Add(Quotients(high, low, span, f.Epsilon, out double noise), noise);
+            }
+            else if (++shrinks > mostShrinks)
+            {
+                break;
+            }
+            else
+            {
+                reached = double.PositiveInfinity;
+                table.Restart();
+            }
+        }
+
+        return new Differences(table.Values, table.Errors, reached, evaluations);
+    }
+
+    /// <summary>From points on one side only, the center left out: the limit of the derivative from inside the neighbouring piece.</summary>
+    private static Differences OneSided(ProbedFunction f, double[] direction, double step)
+    {
+        var table = new Extrapolation(f.Center.Values.Length, ratio: 2, growth: 2);
+        double[] near = new double[f.Point.Length], far = new double[f.Point.Length], unused = new double[f.Point.Length];
+        int shrinks = 0, evaluations = 0;
+        double reached = double.PositiveInfinity;
+        ulong piece = 0;
+        for (; table.Levels < MostLevels && !table.IsDone; step /= 2)
+        {
+            double span = Shift(f.Point, direction, 2 * step, far, unused) / 2;
+            span -= Shift(f.Point, direction, step, near, unused) / 2;
+            Evaluation high = f.At(far), low = f.At(near);
+            evaluations += 2;
+            bool begins = table.Levels == 0;
+            if (high.Signature == low.Signature && high.IsFinite && low.IsFinite && low.OnBoundary < f.Center.OnBoundary && (begins || low.Signature == piece))
+            {
+                reached = step;
+                piece = low.Signature;
+                table.Add(Quotients(high, low, span, f.Epsilon, out double noise), noise);
+            }
+            else if (++shrinks > MostShrinks)
+            {
+                break;
+            }
+            else
+            {
+                reached = double.PositiveInfinity;
+                table.Restart();
+            }
+        }
+
+        return new Differences(table.Values, table.Errors, reached, evaluations);
+    }
+
+    private static double[] Quotients(Evaluation high, Evaluation low, double span, double epsilon, out double noise)
+    {
+        double[] quotients = new double[high.Values.Length];
+        double largest = 0;
+        for (int j = 0; j < quotients.Length; j++)
+        {
+            quotients[j] = (high.Values[j] - low.Values[j]) / span;
+            largest = Math.Max(largest, Math.Max(Math.Abs(high.Values[j]), Math.Abs(low.Values[j])));
+        }
+
+        noise = 2 * epsilon * largest / Math.Abs(span);
+        return quotients;
+    }
+
+    private static bool Belongs(Evaluation other, Evaluation center) => other.Signature == center.Signature && other.IsFinite;
+
+    /// <summary>An eighth of the point's scale along the direction, as a power of two.</summary>
+    private static double FirstStep(double[] point, double[] direction)
+    {
+        double scale = 1, longest = 1;
+        for (int i = 0; i < point.Length; i++)
+        {
+            scale = direction[i] == 0 ? scale : Math.Max(scale, Math.Abs(point[i]));
+            longest = Math.Max(longest, Math.Abs(direction[i]));
+        }
+
+        return Math.ScaleB(1, Math.ILogB(scale / longest) - 3);
+    }
+
+    /// <summary>Both stencil points; the span between them as it was rounded, where one coordinate alone moves.</summary>
+    private static double Shift(double[] point, double[] direction, double step, double[] plus, double[] minus)
+    {
+        int moved = 0, last = 0;
+        for (int i = 0; i < point.Length; i++)
+        {
+            plus[i] = point[i] + (step * direction[i]);
+            minus[i] = point[i] - (step * direction[i]);
+            if (direction[i] != 0)
+            {
+                moved++;
+                last = i;
+            }
+        }
+
+        return moved == 1 ? (plus[last] - minus[last]) / direction[last] : 2 * step;
+    }
+}

@@ -1,0 +1,33 @@
+namespace AutoGrad.Checking;
+
+/// <summary>Directions and cotangents to probe with: unit vectors, or random ones without small components.</summary>
+internal static class Directions
+{
+    internal static double[][] Basis(int n)
+    {
+        var result = new double[n][];
+        for (int i = 0; i < n; i++)
+        {
+            result[i] = new double[n];
+            result[i][i] = 1;
+        }
+
+        return result;
+    }
+
+    /// <summary>Random signs, magnitudes in [0.5, 1.5]: no component is too small to be heard.</summary>
+    internal static double[][] Random(Random random, int count, int n)
+    {
+        var result = new double[count][];
+        for (int k = 0; k < count; k++)
+        {
+            result[k] = new double[n];
+            for (int i = 0; i < n; i++)
+            {
+                result[k][i] = (0.5 + random.NextDouble()) * (random.Next(2) == 0 ? -1 : 1);
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections;
+using System.Threading.Channels;
+
+namespace AutoGrad.Data;
+
+/// <summary>Batches of a data set, in order or shuffled, prepared in the background. PyTorch: torch.utils.data.DataLoader.</summary>
+/// <typeparam name="TSample">Type of a sample.</typeparam>
+/// <typeparam name="TBatch">Type of a batch.</typeparam>
+/// <remarks>Each enumeration is one epoch. The order depends on the seed and the epoch alone, not on prefetching. An exception in the data set reaches the loop that enumerates.</remarks>
+public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
+{
+    private readonly Func<IReadOnlyList<TSample>, TBatch> _collate;
+    private readonly Generator? _generator;
+
+    /// <summary>Loads batches of a data set.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="collate">Makes a batch of a list of samples.</param>
+    /// <param name="batchSize">Samples per batch, at least 1. Default 1.</param>
+    /// <param name="shuffle">Whether every epoch has a new random order. Default false.</param>
+    /// <param name="dropLast">Whether an incomplete last batch is left out. Default false.</param>
+    /// <param name="seed">Seed of the orders; null draws from <see cref="Generator.Default"/>. Default null.</param>
+    /// <param name="prefetch">Batches prepared ahead on a background thread; 0 prepares in the calling thread. Default 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">batchSize is below 1 or prefetch is negative.</exception>
+    public DataLoader(
+        Dataset<TSample> dataset, Func<IReadOnlyList<TSample>, TBatch> collate, int batchSize = 1, bool shuffle = false, bool dropLast = false, long? seed = null, int prefetch = 2)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(collate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(prefetch);
+        Dataset = dataset;
+        _collate = collate;
+        BatchSize = batchSize;
+        Shuffle = shuffle;
+        DropLast = dropLast;
+        Prefetch = prefetch;
+        _generator = seed is { } value ? new Generator(value) : null;
+    }
+
+    /// <summary>The samples.</summary>
+    public Dataset<TSample> Dataset { get; }
+
+    /// <summary>Samples per batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Whether every epoch has a new random order.</summary>
+    public bool Shuffle { get; }
+
+    /// <summary>Whether an incomplete last batch is left out.</summary>
+    public bool DropLast { get; }
+
+    /// <summary>Batches prepared ahead.</summary>
+    public int Prefetch { get; }
+
+    /// <summary>Number of batches in an epoch.</summary>
+    public int Count => DropLast ? Dataset.Count / BatchSize : (int)(((long)Dataset.Count + BatchSize - 1) / BatchSize);
+
+    /// <summary>One epoch.</summary>
+    /// <returns>The batches in order.</returns>
+    public IEnumerator<TBatch> GetEnumerator() => Batches().GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>One epoch that can be cancelled between batches.</summary>
+    /// <param name="cancellationToken">Stops the epoch with an OperationCanceledException.</param>
+    /// <returns>The batches in order.</returns>
+    public IEnumerable<TBatch> Batches(CancellationToken cancellationToken = default)
+    {
+        int[] order = Order();
+        return Prefetch == 0 ? InPlace(order, cancellationToken) : Ahead(order, cancellationToken);
+    }
+
+    private int[] Order()
+    {
+        int n = Dataset.Count;
+        if (!Shuffle)
+        {
+            return [.. Enumerable.Range(0, n)];
+        }
+
+        return Array.ConvertAll(Tensor.RandPerm(n, generator: _generator).ToArray<long>(), static i => (int)i);
+    }
+
+    private IEnumerable<TBatch> InPlace(int[] order, CancellationToken cancellationToken)
+    {
+        for (int b = 0; b < Count; b++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Batch(order, b);
+        }
+    }
+
+    private IEnumerable<TBatch> Ahead(int[] order, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        CancellationToken token = stop.Token;
+        Channel<TBatch> ready = Channel.CreateBounded<TBatch>(new BoundedChannelOptions(Prefetch) { SingleReader = true, SingleWriter = true });
+        Task producer = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    for (int b = 0; b < Count; b++)
+                    {
+                        await ready.Writer.WriteAsync(Batch(order, b), token).ConfigureAwait(false);
+                    }
+
+                    ready.Writer.Complete();
+                }
+                catch (Exception e)
+                {
+                    ready.Writer.Complete(e);
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            while (Next(ready.Reader, cancellationToken, out TBatch? batch))
+            {
+                yield return batch!;
+            }
+        }
+        finally
+        {
+            stop.Cancel(); // the loop was left early: the producer stops before its next batch
+            producer.Wait(CancellationToken.None);
+        }
+    }
+
+    private static bool Next(ChannelReader<TBatch> reader, CancellationToken cancellationToken, out TBatch? batch)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        batch = default;
+        try
+        {
+            return reader.TryRead(out batch) || (reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult() && reader.TryRead(out batch));
+        }
+        catch (ChannelClosedException e) when (e.InnerException is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
+    }
+
+    private TBatch Batch(int[] order, int b)
+    {
+        int start = b * BatchSize, count = Math.Min(BatchSize, order.Length - start);
+        if (Dataset is IBatchSource<TBatch> { CanBatch: true } source && StacksRows)
+        {
+            return source.Batch(order.AsSpan(start, count));
+        }
+
+        var samples = new TSample[count];
+        for (int i = 0; i < count; i++)
+        {
+            samples[i] = Dataset[order[start + i]];
+        }
+
+        return _collate(samples);
+    }
+
+    /// <summary>Whether the collate function is the default one, which a data set of tensors can replace by one copy.</summary>
+    private protected virtual bool StacksRows => false;
+}

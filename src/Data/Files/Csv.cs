@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.VisualBasic.FileIO;
+
+namespace AutoGrad.Data;
+
+/// <summary>Reads tables of numbers from CSV files, with the parser of the base class library. Reads quoted fields; decimal points are dots.</summary>
+public static class Csv
+{
+    /// <summary>Reads a file into a matrix.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="header">Whether the first line holds names. Default false.</param>
+    /// <param name="separator">The separator. Default a comma.</param>
+    /// <param name="dtype">Element type of the result. Default Float32.</param>
+    /// <returns>A tensor [rows, columns].</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">A line has another number of fields or a field is not a number; the message names line and column.</exception>
+    public static Tensor Read(string path, bool header = false, char separator = ',', DType dtype = DType.Float32)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var reader = new StreamReader(path);
+        return Read(reader, path, header, separator).To(dtype);
+    }
+
+    /// <summary>Reads text into a Float64 matrix.</summary>
+    internal static Tensor Read(TextReader text, string name, bool header, char separator)
+    {
+        using var parser = new TextFieldParser(text) { HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
+        parser.SetDelimiters(separator.ToString());
+        var values = new List<double>();
+        int columns = -1, rows = 0;
+        for (bool first = true; !parser.EndOfData; first = false)
+        {
+            long line = parser.LineNumber;
+            string[] fields = Fields(parser, name) ?? [];
+            columns = columns < 0 ? fields.Length : columns;
+            if (fields.Length != columns)
+            {
+                throw new InvalidDataException($"Csv: {name}, line {line}: {fields.Length} fields, the lines before have {columns}. Complete the line or change the separator.");
+            }
+
+            if (first && header)
+            {
+                continue;
+            }
+
+            rows++;
+            for (int c = 0; c < columns; c++)
+            {
+                values.Add(double.TryParse(fields[c], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
+                    : throw new InvalidDataException($"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is not a number.{(rows == 1 ? " If the first line holds names, pass header: true." : "")}"));
+            }
+        }
+
+        return Tensor.From<double>(values.ToArray()).Reshape(rows, Math.Max(columns, 0));
+    }
+
+    private static string[]? Fields(TextFieldParser parser, string name)
+    {
+        try
+        {
+            return parser.ReadFields();
+        }
+        catch (MalformedLineException e)
+        {
+            throw new InvalidDataException($"Csv: {name}, line {e.LineNumber}: the line cannot be read as fields. Check its quotes and its separator.", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+
+namespace AutoGrad.Optim;
+
+/// <summary>What Adam and AdamW share: two running averages and their bias corrections.</summary>
+public abstract class AdamFamily : Optimizer
+{
+    private protected AdamFamily(IEnumerable<ParamGroup> groups, double lr, double beta1, double beta2, double eps, double weightDecay, bool amsgrad, bool maximize)
+        : base(groups, ("lr", lr), ("beta1", beta1), ("beta2", beta2), ("eps", eps), ("weight_decay", weightDecay), ("amsgrad", amsgrad ? 1 : 0), ("maximize", maximize ? 1 : 0))
+    {
+    }
+
+    /// <summary>Whether weight decay shrinks the parameter instead of joining the gradient.</summary>
+    private protected abstract bool Decoupled { get; }
+
+    private protected override string[] StateNames(ParamGroup group) => group["amsgrad"] != 0 ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
+
+    private protected override void Validate(ParamGroup group)
+    {
+        Require(group.Lr >= 0, "lr", group, "at least 0");
+        Require(group["beta1"] is >= 0 and < 1, "beta1", group, "in [0, 1)");
+        Require(group["beta2"] is >= 0 and < 1, "beta2", group, "in [0, 1)");
+        Require(group["eps"] >= 0, "eps", group, "at least 0");
+        Require(group.WeightDecay >= 0, "weight_decay", group, "at least 0");
+    }
+
+    private protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
+    {
+        double correction1 = 1 - Math.Pow(group["beta1"], state.Step), correction2 = 1 - Math.Pow(group["beta2"], state.Step);
+        bool amsgrad = group["amsgrad"] != 0;
+        var rule = new Rule(
+            group.Lr / correction1, group["beta1"], group["beta2"], group["eps"], 1 / Math.Sqrt(correction2), amsgrad,
+            gradientDecay: Decoupled ? 0 : group.WeightDecay, keep: Decoupled ? 1 - (group.Lr * group.WeightDecay) : 1, sign: group["maximize"] != 0 ? -1 : 1);
+        UpdateLoop.Run(parameter, grad, rule, state["exp_avg"], state["exp_avg_sq"], amsgrad ? state["max_exp_avg_sq"] : null);
+    }
+
+    private readonly struct Rule(double rate, double beta1, double beta2, double eps, double scale, bool amsgrad, double gradientDecay, double keep, double sign) : IUpdate
+    {
+        public void Apply<T>(ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            g *= UpdateLoop.All<T>(sign);
+            g += p * UpdateLoop.All<T>(gradientDecay);
+            p *= UpdateLoop.All<T>(keep);
+            a = UpdateLoop.Flush((a * UpdateLoop.All<T>(beta1)) + (g * UpdateLoop.All<T>(1 - beta1)));
+            b = UpdateLoop.Flush((b * UpdateLoop.All<T>(beta2)) + (g * g * UpdateLoop.All<T>(1 - beta2)));
+            c = amsgrad ? Vector.Max(b, c) : b;
+            p -= UpdateLoop.All<T>(rate) * a / ((Vector.SquareRoot(c) * UpdateLoop.All<T>(scale)) + UpdateLoop.All<T>(eps));
+        }
+    }
+}

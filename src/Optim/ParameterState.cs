@@ -1,0 +1,23 @@
+namespace AutoGrad.Optim;
+
+/// <summary>What an optimizer remembers of one parameter: the number of steps and named tensors of the parameter's shape.</summary>
+internal sealed class ParameterState
+{
+    internal long Step { get; set; }
+
+    internal OrderedDictionary<string, Tensor> Tensors { get; } = [];
+
+    internal Tensor this[string name] => Tensors[name];
+
+    /// <summary>Converts the tensors after Module.To changed the parameter's dtype.</summary>
+    internal void Follow(DType dtype)
+    {
+        foreach (string name in Tensors.Keys.ToArray())
+        {
+            if (Tensors[name].DType != dtype)
+            {
+                Tensors[name] = Tensors[name].To(dtype);
+            }
+        }
+    }
+}

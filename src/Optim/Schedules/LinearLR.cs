@@ -1,0 +1,31 @@
+namespace AutoGrad.Optim;
+
+/// <summary>Moves the factor of the rate linearly from startFactor to endFactor in totalIters epochs: a warm-up. PyTorch: torch.optim.lr_scheduler.LinearLR.</summary>
+public sealed class LinearLR : LRScheduler
+{
+    private readonly double _start;
+    private readonly double _end;
+    private readonly int _totalIters;
+
+    /// <summary>Schedules an optimizer.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="startFactor">First factor, in (0, 1]. Default 1/3.</param>
+    /// <param name="endFactor">Last factor, in [0, 1]. Default 1.</param>
+    /// <param name="totalIters">Epochs of the change, at least 1. Default 5.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A factor or totalIters is out of range.</exception>
+    public LinearLR(Optimizer optimizer, double startFactor = 1.0 / 3, double endFactor = 1, int totalIters = 5) : base(optimizer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(startFactor);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(startFactor, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(endFactor);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(endFactor, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(totalIters, 1);
+        (_start, _end, _totalIters) = (startFactor, endFactor, totalIters);
+        SetLrs();
+    }
+
+    private protected override double Lr(int group, double current) =>
+        LastEpoch == 0 ? current * _start
+        : LastEpoch > _totalIters ? current
+        : current * (1 + ((_end - _start) / ((_totalIters * _start) + ((LastEpoch - 1) * (_end - _start)))));
+}

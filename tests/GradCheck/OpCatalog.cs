@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace AutoGrad.Tests.Gradients;
+
+/// <summary>Every op of the libraries, found by reflection: no list to keep.</summary>
+internal static class OpCatalog
+{
+    private static readonly Dictionary<string, OpEntry> Entries = Find().ToDictionary(e => e.Name);
+
+    public static IEnumerable<OpEntry> All => Entries.Values;
+
+    /// <summary>One row per op, for theories.</summary>
+    public static TheoryData<string> Names => [.. Entries.Keys.Order(StringComparer.Ordinal)];
+
+    public static OpEntry Get(string name) => Entries[name];
+
+    private static IEnumerable<OpEntry> Find() =>
+        from assembly in (string[])["AutoGrad", "AutoGrad.NN", "AutoGrad.Optim", "AutoGrad.Data"]
+        from type in Assembly.Load(assembly).GetTypes()
+        where IsOp(type)
+        select OpEntry.Of(type);
+
+    private static bool IsOp(Type type) => type is { IsAbstract: false, ContainsGenericParameters: false } && Array.Exists(
+        type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOp<>) && i.GenericTypeArguments[0] == type);
+}
+
+/// <summary>One op: its samples and refusals.</summary>
+internal sealed record OpEntry(string Name, Func<Sampler, IEnumerable<Sample>> Samples, Func<Sampler, IEnumerable<ErrorSample>> ErrorSamples)
+{
+    public static OpEntry Of(Type type) =>
+        (OpEntry)typeof(OpEntry).GetMethod(nameof(Make), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [])!;
+
+    private static OpEntry Make<T>() where T : Op, IOp<T> => new(typeof(T).Name, T.Samples, T.ErrorSamples);
+}

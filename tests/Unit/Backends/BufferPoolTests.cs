@@ -1,0 +1,121 @@
+namespace AutoGrad.Tests.Unit.Backends;
+
+public sealed class BufferPoolTests
+{
+    /// <summary>64 KB: from the pool.</summary>
+    private static readonly Shape Large = [128, 128];
+
+    /// <summary>The sweep budget tunes itself to at most 256 MB, and what one budget lends may be held while the next is lent.</summary>
+    private const long PoolLimit = 600L << 20;
+
+    private static long LiveOutsidePool() => GC.GetTotalMemory(forceFullCollection: true) - Memory.PooledBytes;
+
+    private static Variable Step(Variable w)
+    {
+        Variable y = w;
+        for (int i = 0; i < 6; i++)
+        {
+            y = (y * w) + w;
+        }
+
+        y.Backward(Tensor.Ones(Large));
+        return y;
+    }
+
+    [Fact]
+    public void Ten_thousand_steps_keep_the_heap_and_the_pool_flat()
+    {
+        var w = new Variable(Tensor.Full(Large, 0.5), requiresGrad: true);
+        Run(1500);
+        long live = LiveOutsidePool();
+        Run(8500);
+        Assert.InRange(LiveOutsidePool() - live, long.MinValue, 4 << 20);
+        Assert.InRange(Memory.PooledBytes, 0, PoolLimit);
+
+        void Run(int steps)
+        {
+            for (int i = 0; i < steps; i++)
+            {
+                Step(w);
+                w.Grad = null;
+            }
+        }
+    }
+
+    [Fact]
+    public void Evaluation_exceptions_and_unused_branches_leak_nothing()
+    {
+        var w = new Variable(Tensor.Full(Large, 0.5), requiresGrad: true);
+        Run(300);
+        long live = LiveOutsidePool();
+        Run(2000);
+        Assert.InRange(LiveOutsidePool() - live, long.MinValue, 4 << 20);
+        Assert.InRange(Memory.PooledBytes, 0, PoolLimit);
+
+        void Run(int steps)
+        {
+            for (int i = 0; i < steps; i++)
+            {
+                _ = w * w * w;
+                using (GradientTape.NoGrad())
+                {
+                    _ = w * w;
+                }
+
+                Assert.Throws<ShapeException>(() => (w * w) + new Variable(Tensor.Ones([7])));
+            }
+        }
+    }
+
+    [Fact]
+    public void Values_that_are_held_never_change()
+    {
+        var w = new Variable(Tensor.Full(Large, 0.5), requiresGrad: true);
+        var kept = new List<(Variable Output, float[] Values)>();
+        for (int i = 0; i < 400; i++)
+        {
+            Variable y = Step(w);
+            w.Data.FillDense(0.5 + (i * 1e-4));
+            w.Data.Bump();
+            if (i % 8 == 0)
+            {
+                kept.Add((y, y.Data.ToArray<float>()));
+                kept.Add((w.Grad!, w.Grad!.Data.ToArray<float>()));
+            }
+
+            w.Grad = null;
+        }
+
+        Assert.All(kept, static k => Assert.Equal(k.Values, k.Output.Data.ToArray<float>()));
+    }
+
+    [Fact]
+    public void A_tensor_above_the_limit_is_refused_before_memory_is_taken()
+    {
+        var error = Assert.Throws<ShapeException>(() => Tensor.Empty([1 << 15, 1 << 15], DType.Float64));
+        Assert.Contains("bytes", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => Tensor.Empty([1 << 16, 1 << 16]));
+    }
+
+    [Fact]
+    public void Poison_shows_in_a_returned_buffer_and_nowhere_else()
+    {
+        bool before = BufferPool.Poison;
+        BufferPool.Poison = true;
+        try
+        {
+            Variable w = new(Tensor.Full(Large, 0.5), requiresGrad: true);
+            for (int i = 0; i < 300; i++)
+            {
+                Variable y = Step(w);
+                Assert.False(float.IsNaN(w.Grad!.Data.ToArray<float>()[^1]));
+                Assert.False(float.IsNaN(y.Data.ToArray<float>()[0]));
+                w.Grad = null;
+            }
+        }
+        finally
+        {
+            BufferPool.Poison = before;
+        }
+    }
+}

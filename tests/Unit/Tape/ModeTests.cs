@@ -1,0 +1,98 @@
+namespace AutoGrad.Tests.Unit.Tape;
+
+public sealed class ModeTests
+{
+    [Fact]
+    public async Task Recording_state_survives_await()
+    {
+        using (GradientTape.NoGrad())
+        {
+            await Task.Yield();
+            Assert.False(GradientTape.IsRecording);
+            await Task.Run(static () => Assert.False(GradientTape.IsRecording));
+            await Inner();
+            Assert.False(GradientTape.IsRecording);
+        }
+
+        Assert.True(GradientTape.IsRecording);
+
+        static async Task Inner()
+        {
+            using (GradientTape.EnableGrad())
+            {
+                await Task.Delay(1);
+                Assert.True(GradientTape.IsRecording);
+            }
+        }
+    }
+
+    [Fact]
+    public void Recording_state_flows_into_Parallel_For_and_back()
+    {
+        using (GradientTape.NoGrad())
+        {
+            int recording = 0;
+            Parallel.For(0, 1000, _ => Interlocked.Add(ref recording, GradientTape.IsRecording ? 1 : 0));
+            Assert.Equal(0, recording);
+        }
+
+        int off = 0;
+        Parallel.For(0, 1000, _ => Interlocked.Add(ref off, GradientTape.IsRecording ? 0 : 1));
+        Assert.Equal(0, off);
+    }
+
+    [Fact]
+    public void Disposing_a_scope_twice_is_harmless()
+    {
+        IDisposable outer = GradientTape.NoGrad();
+        outer.Dispose();
+        outer.Dispose();
+        Assert.True(GradientTape.IsRecording);
+    }
+
+    [Fact]
+    public void Inference_results_cannot_be_saved()
+    {
+        Variable made;
+        using (GradientTape.InferenceMode())
+        {
+            Assert.True(GradientTape.IsInferenceMode);
+            made = new Variable(Tensor.Ones([2])) + new Variable(Tensor.Ones([2]));
+        }
+
+        var x = new Variable(Tensor.Ones([2]), requiresGrad: true);
+        var error = Assert.Throws<AutogradException>(() => x * made);
+        Assert.Contains("Clone()", error.Message, StringComparison.Ordinal);
+        Assert.True((x * made.Clone()).RequiresGrad);
+    }
+
+    [Fact]
+    public void Anomaly_detection_names_the_op()
+    {
+        var x = new Variable(Tensor.From(0f), requiresGrad: true);
+        using (GradientTape.DetectAnomaly())
+        {
+            Variable y = new Variable(Tensor.From(0f)) / x;
+            var error = Assert.Throws<AutogradException>(() => y.Backward());
+            Assert.Equal("Div", error.Op);
+            Assert.Contains(nameof(Anomaly_detection_names_the_op), error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_tape_lists_nodes_in_time_order_and_nests()
+    {
+        var x = new Variable(Tensor.Ones([2]), requiresGrad: true);
+        using var outer = new GradientTape();
+        Variable y = x * x;
+        using (var inner = new GradientTape())
+        {
+            _ = y + x;
+            Assert.Equal(["Add"], inner.Nodes.Select(static n => n.Op.Name));
+        }
+
+        Assert.Equal(["Mul", "Add"], outer.Nodes.Select(static n => n.Op.Name));
+        outer.Reset();
+        Assert.Empty(outer.Nodes);
+    }
+}
