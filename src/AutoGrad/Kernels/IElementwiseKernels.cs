@@ -26,9 +26,16 @@ internal interface ITernaryKernel
     Vector<T> Apply<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged, INumber<T>;
 }
 
-/// <summary>A predicate of two elements.</summary>
+/// <summary>A predicate of two vectors.</summary>
 internal interface ICompareKernel
 {
-    /// <summary>Whether it holds.</summary>
-    bool Apply<T>(T a, T b) where T : unmanaged, INumber<T>;
+    /// <summary>All bits of a lane set where it holds, none where it does not.</summary>
+    Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A predicate of one vector.</summary>
+internal interface ITestKernel
+{
+    /// <summary>All bits of a lane set where it holds, none where it does not.</summary>
+    Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>;
 }

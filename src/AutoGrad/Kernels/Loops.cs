@@ -5,7 +5,7 @@ namespace AutoGrad.Kernels;
 
 /// <summary>The dense loops of elementwise kernels. p[0] is the output, p[1] and on are the inputs; state is the kernel struct with its parameters.</summary>
 /// <remarks>The tail goes through the same vector function in a padded register, so an element's value never depends on its position.</remarks>
-internal static unsafe class Loops
+internal static unsafe partial class Loops
 {
     internal const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
 
@@ -86,20 +86,6 @@ internal static unsafe class Loops
         if (i < n)
         {
             StorePart(kernel.Apply(LoadPart(a + i, n - i), LoadPart(b + i, n - i), LoadPart(c + i, n - i)), y + i, n - i);
-        }
-    }
-
-    /// <summary>y = a predicate of (a, b), one byte each.</summary>
-    [MethodImpl(Hot)]
-    internal static void Compare<TKernel, T>(byte** p, nint n, void* state) where TKernel : unmanaged, ICompareKernel where T : unmanaged, INumber<T>
-    {
-        byte* y = p[0];
-        T* a = (T*)p[1];
-        T* b = (T*)p[2];
-        TKernel kernel = *(TKernel*)state;
-        for (nint i = 0; i < n; i++)
-        {
-            y[i] = kernel.Apply(a[i], b[i]) ? (byte)1 : (byte)0;
         }
     }
 

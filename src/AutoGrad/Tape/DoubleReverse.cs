@@ -15,7 +15,7 @@ internal static class DoubleReverse
                 x[i] = inputs[i];
                 if (tangents[i] is { } t && inputs[i].DType.IsFloat())
                 {
-                    x[i] = Recorder.Apply(Ops.Alias.Instance, inputs[i].RequiresGrad ? inputs[i] : new Variable(inputs[i].Data, requiresGrad: true));
+                    x[i] = Recorder.Apply(Ops.Alias.Instance, inputs[i].RequiresGrad ? inputs[i] : Leaf(inputs[i]));
                     wanted.Add(x[i]);
                     along.Add(t);
                 }
@@ -48,5 +48,12 @@ internal static class DoubleReverse
 
             return results;
         }
+    }
+
+    private static Variable Leaf(Variable x)
+    {
+        var leaf = new Variable(x.Data, requiresGrad: true);
+        Mode.Current.Forward?.Carry(x, leaf);
+        return leaf;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 
     internal bool CreateGraph { get; } = createGraph;
 
+    /// <summary>Whether rules must run as recorded operations and sums must not change in place: a graph is made, or tangents are carried.</summary>
+    private readonly bool _live = createGraph || Mode.Current.Forward is not null;
+
     /// <summary>Restricts the pass to the given inputs and keeps their sums instead of accumulating into Grad.</summary>
     internal void Capture(ReadOnlySpan<Node> roots, ReadOnlySpan<Node> inputs)
     {
@@ -78,7 +81,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
                 target.Cotangent = dx;
                 Push(target);
             }
-            else if (!CreateGraph && target.OwnsCotangent)
+            else if (!_live && target.OwnsCotangent)
             {
                 Elementwise.AddInto(sum.Data, dx.Data);
             }
@@ -137,7 +140,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
             case LeafNode leaf:
                 if (_captured is null)
                 {
-                    LeafAccumulation.Add(leaf.Variable, dy!, CreateGraph, IsOurs(dy!.Data));
+                    LeafAccumulation.Add(leaf.Variable, dy!, _live, IsOurs(dy!.Data));
                 }
 
                 return;
@@ -153,10 +156,10 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         }
 
         var context = new PullbackContext(node, this, dy, dys);
-        PassScope? scope = !CreateGraph && op.IsBuiltIn && !op.RunsUserCode ? PassScope.Enter(_id) : null;
+        PassScope? scope = !_live && op.IsBuiltIn && !op.RunsUserCode ? PassScope.Enter(_id) : null;
         try
         {
-            if (!CreateGraph && op.HasPullbackKernel)
+            if (!_live && op.HasPullbackKernel)
             {
                 op.PullbackKernel(context);
             }
@@ -269,7 +272,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     private void Drop(Variable dy)
     {
         Tensor owner = dy.Data.Base;
-        if (--owner.Claims == 0 && !CreateGraph && owner.BornInPass == _id && owner.Pooled is { } pooled)
+        if (--owner.Claims == 0 && !_live && owner.BornInPass == _id && owner.Pooled is { } pooled)
         {
             BufferPool.Return(pooled);
         }

@@ -53,6 +53,23 @@ public sealed class PieceRecorder
         }
     }
 
+    /// <summary>Adds, for each element of two tensors that broadcast, which is larger or whether they tie.</summary>
+    internal void Order(string op, Tensor a, Tensor b) => Threshold(op, a.To(DType.Float64).Sub(b.To(DType.Float64)), 0);
+
+    /// <summary>Adds, for each element, the integer below it: the pieces of rounding, whose boundaries are the integers.</summary>
+    internal void Integers(string op, Tensor x, double scale = 1, double shift = 0)
+    {
+        foreach (double value in x.ToDoubles())
+        {
+            double scaled = (value * scale) + shift, floor = Math.Floor(scaled);
+            Branch(long.CreateSaturating(floor));
+            if (floor == scaled)
+            {
+                Boundary(op);
+            }
+        }
+    }
+
     internal void Observe(Op op, Variable[] inputs, Variable output)
     {
         Branch(op.GetType().GetHashCode()); // code that takes another path runs other operations

@@ -19,6 +19,14 @@ internal static class Promoter
         b = db == common ? b : Convert(b, common);
     }
 
+    /// <summary>Brings two of an op's inputs to their common dtype, for ops whose other inputs stay as they are.</summary>
+    internal static void Bring(ref Variable a, ref Variable b)
+    {
+        DType common = DTypes.Result(a.DType, a.Rank == 0, b.DType, b.Rank == 0);
+        a = a.To(common);
+        b = b.To(common);
+    }
+
     internal static Variable[] Bring(Op op, ReadOnlySpan<Variable> inputs)
     {
         Variable[] result = inputs.ToArray();

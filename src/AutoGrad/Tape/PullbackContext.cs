@@ -52,6 +52,11 @@ public readonly ref struct PullbackContext
     /// <summary>The saved input, or a value that throws when read, for the families' short rules.</summary>
     internal Variable XOrNotSaved(int index)
     {
+        if (_node.More is { } more)
+        {
+            return more.Saved?[index] is { } value ? Checked(value, more.Versions![index]) : Variable.NotSaved;
+        }
+
         Variable? saved = index == 0 ? _node.Saved0 : _node.Saved1;
         return saved is null ? Variable.NotSaved : Checked(saved, index == 0 ? _node.Version0 : _node.Version1);
     }

@@ -190,6 +190,5 @@ public partial class Variable
 internal sealed class VariableExtras
 {
     internal List<Hook>? PostAccumulateHooks;
-    internal ForwardLevel? TangentLevel;
-    internal Variable? Tangent;
+    internal ForwardLevel.Tangent? Tangents;
 }

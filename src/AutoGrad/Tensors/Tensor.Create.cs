@@ -17,41 +17,29 @@ public sealed partial class Tensor
     /// <param name="input">Gives the shape.</param>
     /// <param name="dtype">Element type. Default the input's.</param>
     /// <returns>A new contiguous tensor.</returns>
-    public static Tensor ZerosLike(Tensor input, DType? dtype = null) => EmptyLike(input, dtype).FilledWith(0L);
+    public static Tensor ZerosLike(Tensor input, DType? dtype = null) => EmptyLike(input, dtype).FilledWith(0);
 
     /// <summary>A tensor of ones. PyTorch: torch.ones.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">Element type. Default Float32.</param>
     /// <returns>A new contiguous tensor.</returns>
-    public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Empty(shape, dtype).FilledWith(1L);
+    public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Empty(shape, dtype).FilledWith(1);
 
     /// <summary>Ones, as many as another tensor has elements. PyTorch: torch.ones_like.</summary>
     /// <param name="input">Gives the shape.</param>
     /// <param name="dtype">Element type. Default the input's.</param>
     /// <returns>A new contiguous tensor.</returns>
-    public static Tensor OnesLike(Tensor input, DType? dtype = null) => EmptyLike(input, dtype).FilledWith(1L);
+    public static Tensor OnesLike(Tensor input, DType? dtype = null) => EmptyLike(input, dtype).FilledWith(1);
 
     /// <summary>A tensor filled with one value. PyTorch: torch.full.</summary>
     /// <param name="shape">The sizes.</param>
-    /// <param name="fillValue">The value, converted to dtype.</param>
+    /// <param name="fillValue">The value, converted to dtype; whole numbers are exact to 64 bits.</param>
     /// <param name="dtype">Element type. Default Float32; PyTorch takes the value's.</param>
     /// <returns>A new contiguous tensor.</returns>
     /// <exception cref="ArgumentOutOfRangeException">dtype cannot hold the value.</exception>
-    public static Tensor Full(Shape shape, double fillValue, DType dtype = DType.Float32)
+    public static Tensor Full(Shape shape, Scalar fillValue, DType dtype = DType.Float32)
     {
-        new Number(fillValue).MustFit(nameof(Full), dtype);
-        return Empty(shape, dtype).FilledWith(fillValue);
-    }
-
-    /// <summary>A tensor filled with one whole number, exact to 64 bits. PyTorch: torch.full.</summary>
-    /// <param name="shape">The sizes.</param>
-    /// <param name="fillValue">The value, converted to dtype.</param>
-    /// <param name="dtype">Element type. Default Float32; PyTorch takes the value's.</param>
-    /// <returns>A new contiguous tensor.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">dtype cannot hold the value.</exception>
-    public static Tensor Full(Shape shape, long fillValue, DType dtype = DType.Float32)
-    {
-        new Number(fillValue).MustFit(nameof(Full), dtype);
+        fillValue.MustFit(nameof(Full), dtype);
         return Empty(shape, dtype).FilledWith(fillValue);
     }
 
@@ -61,9 +49,9 @@ public sealed partial class Tensor
     /// <param name="dtype">Element type. Default the input's.</param>
     /// <returns>A new contiguous tensor.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The dtype cannot hold the value.</exception>
-    public static Tensor FullLike(Tensor input, double fillValue, DType? dtype = null)
+    public static Tensor FullLike(Tensor input, Scalar fillValue, DType? dtype = null)
     {
-        new Number(fillValue).MustFit(nameof(FullLike), SpecLike(input, dtype).DType);
+        fillValue.MustFit(nameof(FullLike), SpecLike(input, dtype).DType);
         return EmptyLike(input, dtype).FilledWith(fillValue);
     }
 
@@ -84,7 +72,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Fills fresh memory; not a change that anybody could have seen.</summary>
-    private Tensor FilledWith(Number value)
+    private Tensor FilledWith(Scalar value)
     {
         Backend.Execute(new Fill(value), default, [this], WriteMode.Write);
         return this;

@@ -97,7 +97,7 @@ public sealed partial class Tensor
     {
         Tensor eye = Zeros([n, m], dtype);
         Tensor diagonal = eye.ViewOf([Math.Min(n, m)], [m + 1], 0);
-        diagonal.Backend.Execute(new Fill(1L), default, [diagonal], WriteMode.Write);
+        diagonal.Backend.Execute(new Fill(1), default, [diagonal], WriteMode.Write);
         return eye;
     }
 

@@ -216,7 +216,7 @@ public sealed partial class Tensor
     internal Span<byte> Bytes() => MemoryMarshal.CreateSpan(ref FirstByte(), NumEl * DType.Size());
 
     /// <summary>Sets every element of a contiguous CPU tensor.</summary>
-    internal void FillDense(Number value)
+    internal void FillDense(Scalar value)
     {
         switch (DType)
         {
@@ -236,7 +236,7 @@ public sealed partial class Tensor
                 KernelSpan<byte>().Fill(value.As<byte>());
                 break;
             default:
-                KernelSpan<byte>().Fill(value.AsDouble != 0 ? (byte)1 : (byte)0);
+                KernelSpan<byte>().Fill(value.ToDouble() != 0 ? (byte)1 : (byte)0);
                 break;
         }
     }

@@ -19,7 +19,7 @@ public sealed class SafeTensorsTests : IDisposable
             ["f32"] = Tensor.From(1f, -2f, float.NaN, float.PositiveInfinity, 5f, 6f).Reshape(2, 3).Transpose(0, 1),
             ["f64"] = Tensor.From(Math.PI),
             ["i64"] = Tensor.From(long.MinValue, long.MaxValue),
-            ["i32"] = Tensor.From(int.MinValue, 7),
+            ["i32"] = Tensor.From(new[] { int.MinValue, 7 }),
             ["u8"] = Tensor.From(new byte[] { 0, 255 }),
             ["bool"] = Tensor.From(true, false),
             ["empty"] = Tensor.Zeros([0, 3]),

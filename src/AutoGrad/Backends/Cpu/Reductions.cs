@@ -84,19 +84,7 @@ internal static unsafe class Reductions
         where TAcc : unmanaged
     {
         var task = new ReductionTask<TReducer, T, TAcc>(at, x, reducer);
-        long partials = task.PartialCount;
-        if (partials == 0)
-        {
-            task.Run(null);
-            return;
-        }
-
-        Tensor memory = Backend.Cpu.Allocate(new TensorSpec([checked((int)(partials * sizeof(TAcc)))], DType.UInt8));
-        fixed (byte* p = &memory.FirstByte())
-        {
-            task.Run((TAcc*)p);
-        }
-
-        GC.KeepAlive(memory);
+        nint partials = task.PartialCount;
+        task.Run(partials == 0 ? null : Scratch.Get<TAcc>(Scratch.Purpose.Partials, partials));
     }
 }

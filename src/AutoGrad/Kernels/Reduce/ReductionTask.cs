@@ -43,7 +43,7 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
     }
 
     /// <summary>Accumulators needed between the two phases; 0 if every output has one segment.</summary>
-    internal readonly long PartialCount => _segments == 1 ? 0 : (long)Items * Math.Min(_at.Width, BlockWidth);
+    internal readonly nint PartialCount => _segments == 1 ? 0 : (nint)Items * Math.Min(_at.Width, BlockWidth);
 
     private readonly int Items => _at.Kept * _columnBlocks * _segments;
 

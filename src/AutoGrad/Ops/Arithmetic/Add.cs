@@ -7,9 +7,24 @@ namespace AutoGrad.Ops
     {
         internal static readonly Add Instance = new();
 
+        protected override bool AllowsBool => true;
+
         protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy;
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy;
+
+        protected internal override unsafe void Forward(in KernelContext context)
+        {
+            if (context.InputSpec(0).DType == DType.Bool)
+            {
+                byte none = 0; // true + true is true, so on bytes 0 and 1 the sum is the maximum
+                Elementwise.Run(&Loops.Binary<Maximum.Kernels, byte>, &none, context.Out(), context.Accumulates, context.In(0), context.In(1));
+            }
+            else
+            {
+                base.Forward(context);
+            }
+        }
 
         public static IEnumerable<Sample> Samples(Sampler s)
         {
@@ -39,11 +54,22 @@ namespace AutoGrad
         /// <remarks>Derivative: da = dy, db = dy. Saves nothing. Kinks: none.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public Variable Add(Variable other) => Ops.Add.Instance.Apply(this, other);
+
+        /// <summary>Elementwise sum with a factor, y = a + alpha · b. PyTorch: torch.add.</summary>
+        /// <param name="other">The second term.</param>
+        /// <param name="alpha">Its factor.</param>
+        /// <returns>A variable of the broadcast shape and common dtype.</returns>
+        /// <remarks>Derivative: da = dy, db = dy · alpha. Saves nothing. Kinks: none.</remarks>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public Variable Add(Variable other, Scalar alpha) => Add(other.Mul(alpha));
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Add(Variable)"/>
         public Tensor Add(Tensor other) => Ops.Add.Instance.Apply(this, other);
+
+        /// <inheritdoc cref="Variable.Add(Variable, Scalar)"/>
+        public Tensor Add(Tensor other, Scalar alpha) => Add(other.Mul(alpha));
     }
 }

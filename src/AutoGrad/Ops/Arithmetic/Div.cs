@@ -45,11 +45,35 @@ namespace AutoGrad
         /// <remarks>Derivative: da = dy / b, db = -dy · y / b. Saves b, and y where needed. Integers become Float32. Kinks: none; b = 0 gives ±inf or NaN as IEEE 754.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public Variable Div(Variable other) => Ops.Div.Instance.Apply(this, other);
+
+        /// <summary>Elementwise quotient rounded to an integer, with broadcasting. PyTorch: torch.div with rounding_mode.</summary>
+        /// <param name="other">The divisor.</param>
+        /// <param name="roundingMode">Towards zero or down.</param>
+        /// <returns>A variable of the broadcast shape and common dtype; integers stay integers.</returns>
+        /// <remarks>Derivative: zero everywhere. Saves nothing. Kinks: the jumps where a / b is an integer, where the derivative is 0.</remarks>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        /// <exception cref="DivideByZeroException">An integer divisor is 0.</exception>
+        public Variable Div(Variable other, RoundingMode roundingMode) =>
+            roundingMode == RoundingMode.Floor ? FloorDivide(other) : Ops.TruncDivide.Instance.Apply(this, other);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Div(Variable)"/>
         public Tensor Div(Tensor other) => Ops.Div.Instance.Apply(this, other);
+
+        /// <inheritdoc cref="Variable.Div(Variable, RoundingMode)"/>
+        public Tensor Div(Tensor other, RoundingMode roundingMode) =>
+            roundingMode == RoundingMode.Floor ? FloorDivide(other) : Ops.TruncDivide.Instance.Apply(this, other);
+    }
+
+    /// <summary>How a quotient becomes an integer. PyTorch: the rounding_mode of torch.div.</summary>
+    public enum RoundingMode
+    {
+        /// <summary>Towards zero, as C divides integers.</summary>
+        Trunc,
+
+        /// <summary>Down, as Python's // divides.</summary>
+        Floor,
     }
 }

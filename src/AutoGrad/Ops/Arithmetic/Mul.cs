@@ -11,6 +11,8 @@ namespace AutoGrad.Ops
 
         protected internal override Saved SavesWhen(int needs) => ((needs & 1) != 0 ? Saved.B : Saved.None) | ((needs & 2) != 0 ? Saved.A : Saved.None);
 
+        protected override bool AllowsBool => true;
+
         protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy * b;
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * a;

@@ -39,11 +39,31 @@ namespace AutoGrad
         /// <remarks>Derivative: da = dy, db = -dy. Saves nothing. Kinks: none.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public Variable Sub(Variable other) => Ops.Sub.Instance.Apply(this, other);
+
+        /// <summary>Subtracts a number from each element, y = x - other. PyTorch: torch.sub.</summary>
+        /// <param name="other">The number.</param>
+        /// <returns>A variable of this shape; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
+        /// <remarks>Derivative: dx = dy. Saves nothing. Kinks: none.</remarks>
+        public Variable Sub(Scalar other) => Add(other.Negated);
+
+        /// <summary>Elementwise difference with a factor, y = a - alpha · b. PyTorch: torch.sub.</summary>
+        /// <param name="other">The second operand.</param>
+        /// <param name="alpha">Its factor.</param>
+        /// <returns>A variable of the broadcast shape and common dtype.</returns>
+        /// <remarks>Derivative: da = dy, db = -dy · alpha. Saves nothing. Kinks: none.</remarks>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public Variable Sub(Variable other, Scalar alpha) => Sub(other.Mul(alpha));
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Sub(Variable)"/>
         public Tensor Sub(Tensor other) => Ops.Sub.Instance.Apply(this, other);
+
+        /// <inheritdoc cref="Variable.Sub(Scalar)"/>
+        public Tensor Sub(Scalar other) => Add(other.Negated);
+
+        /// <inheritdoc cref="Variable.Sub(Variable, Scalar)"/>
+        public Tensor Sub(Tensor other, Scalar alpha) => Sub(other.Mul(alpha));
     }
 }

@@ -13,6 +13,9 @@ internal abstract unsafe record BinaryOp<TSelf, TKernel> : BinaryRule<TSelf>
     /// <summary>The kernel with this op's parameters.</summary>
     protected virtual TKernel Kernel => default;
 
+    /// <summary>Whether it is defined on Bool, where the kernel works on bytes 0 and 1 and must give one of them.</summary>
+    protected virtual bool AllowsBool => false;
+
     protected internal override bool AcceptsStrides => true;
 
     protected internal override bool AcceptsAccumulate => true;
@@ -40,19 +43,21 @@ internal abstract unsafe record BinaryOp<TSelf, TKernel> : BinaryRule<TSelf>
         return y;
     }
 
+    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>
+        inputs[0].DType != DType.Bool || AllowsBool ? base.Infer(inputs) : throw Errors.BoolArithmetic(Name);
+
     protected internal override void Forward(in KernelContext context)
     {
         TKernel kernel = Kernel;
         Elementwise.Run(LoopFor(context.InputSpec(0).DType), &kernel, context.Out(), context.Accumulates, context.In(0), context.In(1));
     }
 
-    private delegate*<byte**, nint, void*, void> LoopFor(DType dtype) => dtype switch
+    private static delegate*<byte**, nint, void*, void> LoopFor(DType dtype) => dtype switch
     {
         DType.Float32 => &Loops.Binary<TKernel, float>,
         DType.Float64 => &Loops.Binary<TKernel, double>,
         DType.Int32 => &Loops.Binary<TKernel, int>,
         DType.Int64 => &Loops.Binary<TKernel, long>,
-        DType.UInt8 => &Loops.Binary<TKernel, byte>,
-        _ => throw Errors.BoolArithmetic(Name),
+        _ => &Loops.Binary<TKernel, byte>,
     };
 }

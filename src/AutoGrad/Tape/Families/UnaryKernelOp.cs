@@ -46,6 +46,9 @@ internal abstract unsafe record UnaryOp<TSelf, TKernel> : UnaryRule<TSelf>
         return y;
     }
 
+    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>
+        inputs[0].DType != DType.Bool ? inputs[0] : throw Errors.BoolArithmetic(Name);
+
     protected internal override void Forward(in KernelContext context)
     {
         TKernel kernel = Kernel;
@@ -58,14 +61,13 @@ internal abstract unsafe record UnaryOp<TSelf, TKernel> : UnaryRule<TSelf>
         context.Add(0, new Variable(new UnaryGrad<TKernel>(Name, Kernel).Run(context.Dy().Data, saved.Data), node: null));
     }
 
-    private delegate*<byte**, nint, void*, void> LoopFor(DType dtype) => dtype switch
+    private static delegate*<byte**, nint, void*, void> LoopFor(DType dtype) => dtype switch
     {
         DType.Float32 => &Loops.Unary<TKernel, float>,
         DType.Float64 => &Loops.Unary<TKernel, double>,
         DType.Int32 => &Loops.Unary<TKernel, int>,
         DType.Int64 => &Loops.Unary<TKernel, long>,
-        DType.UInt8 => &Loops.Unary<TKernel, byte>,
-        _ => throw Errors.BoolArithmetic(Name),
+        _ => &Loops.Unary<TKernel, byte>,
     };
 }
 

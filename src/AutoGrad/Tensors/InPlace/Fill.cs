@@ -1,7 +1,7 @@
 namespace AutoGrad;
 
 /// <summary>Every element becomes one value.</summary>
-internal sealed record Fill(Number Value) : Primitive
+internal sealed record Fill(Scalar Value) : Primitive
 {
     protected internal override bool AcceptsStrides => true;
 

@@ -17,8 +17,8 @@ internal sealed record IntegerFill(TensorSpec Spec, RandomBits Bits, long Low, l
             throw Errors.Value(op, "high", high, $"[{low}, {high}) does not fit Bool. Pass low 0 and high 2.");
         }
 
-        new Number(low).MustFit(op, spec.DType);
-        new Number(high - 1).MustFit(op, spec.DType);
+        ((Scalar)low).MustFit(op, spec.DType);
+        ((Scalar)(high - 1)).MustFit(op, spec.DType);
         return new IntegerFill(spec, Take(generator, spec, 2), low, high);
     }
 

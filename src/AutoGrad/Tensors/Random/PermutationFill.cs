@@ -12,7 +12,7 @@ internal sealed record PermutationFill(TensorSpec Spec, RandomBits Bits) : Rando
             throw Errors.BoolArithmetic(op);
         }
 
-        new Number(Math.Max(spec.Shape.NumEl - 1, 0)).MustFit(op, spec.DType);
+        ((Scalar)Math.Max(spec.Shape.NumEl - 1, 0)).MustFit(op, spec.DType);
         return new PermutationFill(spec, Take(generator, spec, 2));
     }
 

@@ -1,119 +1,118 @@
 namespace AutoGrad.Checking;
 
-/// <summary>Central differences along one direction, extrapolated to step zero, with an error bar of their own (Ridders 1982, doi:10.1016/S0141-1195(82)80057-0).</summary>
-/// <remarks>
-/// The step halves from level to level. An entry's error is what it differs from the entries it was made of, plus the rounding of the function over the step.
-/// The stencil stays inside one smooth piece: where a point of it is not finite or takes another branch than the center, the table starts again at half the step.
-/// </remarks>
-internal sealed class Differences
+/// <summary>The derivative of every output along one direction, by extrapolated differences with an error bar.</summary>
+/// <param name="Values">One derivative per output; for a point on a kink, the value from the plus side.</param>
+/// <param name="Errors">The error bars; infinite where no step was small enough.</param>
+/// <param name="Step">The smallest step taken.</param>
+/// <param name="Evaluations">How often the function was evaluated.</param>
+/// <param name="OtherSide">On a kink, the same from the minus side.</param>
+internal sealed record Differences(double[] Values, double[] Errors, double Step, int Evaluations, Differences? OtherSide = null)
 {
     private const int MostLevels = 10;
-    private const int MostShrinks = 40;
 
-    /// <summary>Levels go on until the error is this much of the largest derivative of the column.</summary>
-    private const double Goal = 1e-11;
+    /// <summary>An input may lie this many halvings nearer to a kink than its own size.</summary>
+    private const int MostShrinks = 30;
 
-    private Differences(int outputs)
+    /// <summary>Differentiates along a direction; the stencil stays inside the smooth piece of the center, or on each side of it in turn if it lies on a boundary.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="narrowing">Halvings of the first step, to look for structure that the function does not report. Default none.</param>
+    internal static Differences Along(ProbedFunction f, double[] direction, int narrowing = 0)
     {
-        Values = new double[outputs];
-        Errors = new double[outputs];
-        Array.Fill(Errors, double.PositiveInfinity);
+        double step = Math.ScaleB(FirstStep(f.Point, direction), -narrowing);
+        Differences central = Central(f, direction, step);
+        if (f.Center.OnBoundary == 0 || double.IsFinite(central.Step))
+        {
+            return central;
+        }
+
+        Differences plus = OneSided(f, direction, step);
+        Differences minus = OneSided(f, Array.ConvertAll(direction, static d => -d), step);
+        return plus with
+        {
+            Evaluations = central.Evaluations + plus.Evaluations + minus.Evaluations,
+            OtherSide = minus with { Values = Array.ConvertAll(minus.Values, static d => -d) },
+        };
     }
 
-    /// <summary>The derivative of each output along the direction.</summary>
-    internal double[] Values { get; }
-
-    /// <summary>The error bar of each derivative; infinite if no step stayed inside the piece.</summary>
-    internal double[] Errors { get; }
-
-    /// <summary>The smallest step of the table.</summary>
-    internal double Step { get; private set; }
-
-    /// <summary>How often the function was evaluated.</summary>
-    internal int Evaluations { get; private set; }
-
-    /// <summary>Differentiates a function along a direction.</summary>
-    internal static Differences Along(ProbedFunction f, double[] direction)
+    private static Differences Central(ProbedFunction f, double[] direction, double step)
     {
-        var result = new Differences(f.Center.Values.Length);
-        result.Run(f, direction);
-        return result;
-    }
-
-    private void Run(ProbedFunction f, double[] direction)
-    {
-        int outputs = Values.Length;
-        double step = FirstStep(f.Point, direction);
+        var table = new Extrapolation(f.Center.Values.Length, ratio: 4, growth: 4);
         double[] plus = new double[f.Point.Length], minus = new double[f.Point.Length];
-        double[][] row = [], previous;
-        int shrinks = 0;
-        for (int level = 0; level < MostLevels; step /= 2)
+        int shrinks = 0, evaluations = 0;
+        double reached = double.PositiveInfinity;
+        int mostShrinks = f.Center.OnBoundary > 0 ? 3 : MostShrinks; // a direction that leaves a boundary leaves it at every step
+        for (; table.Levels < MostLevels && !table.IsDone; step /= 2)
         {
             double span = Shift(f.Point, direction, step, plus, minus);
             Evaluation high = f.At(plus), low = f.At(minus);
-            Evaluations += 2;
-            if (!Belongs(high, f.Center) || !Belongs(low, f.Center))
+            evaluations += 2;
+            if (Belongs(high, f.Center) && Belongs(low, f.Center))
             {
-                if (++shrinks > MostShrinks)
-                {
-                    return;
-                }
-
-                level = 0;
-                Array.Fill(Errors, double.PositiveInfinity);
-                continue;
+                reached = step;
+                table.Add(Quotients(high, low, span, f.Epsilon, out double noise), noise);
             }
-
-            Step = step;
-            previous = row;
-            row = new double[level + 1][];
-            row[0] = new double[outputs];
-            double noise = 0;
-            for (int j = 0; j < outputs; j++)
+            else if (++shrinks > mostShrinks)
             {
-                row[0][j] = (high.Values[j] - low.Values[j]) / span;
-                noise = Math.Max(noise, Math.Max(Math.Abs(high.Values[j]), Math.Abs(low.Values[j])));
+                break;
             }
-
-            noise *= 2 * f.Epsilon / span;
-            double factor = 1;
-            bool worse = level > 0;
-            for (int m = 1; m <= level; m++)
+            else
             {
-                factor *= 4;
-                row[m] = new double[outputs];
-                for (int j = 0; j < outputs; j++)
-                {
-                    double value = row[m - 1][j] + ((row[m - 1][j] - previous[m - 1][j]) / (factor - 1));
-                    double error = Math.Max(Math.Abs(value - row[m - 1][j]), Math.Abs(value - previous[m - 1][j])) + noise;
-                    row[m][j] = value;
-                    worse &= error > 2 * Errors[j];
-                    if (error < Errors[j])
-                    {
-                        Errors[j] = error;
-                        Values[j] = value;
-                    }
-                }
-            }
-
-            level++;
-            if (level > 2 && (worse || IsGoodEnough(noise)))
-            {
-                return;
+                reached = double.PositiveInfinity;
+                table.Restart();
             }
         }
+
+        return new Differences(table.Values, table.Errors, reached, evaluations);
     }
 
-    private bool IsGoodEnough(double noise)
+    /// <summary>From points on one side only, the center left out: the limit of the derivative from inside the neighbouring piece.</summary>
+    private static Differences OneSided(ProbedFunction f, double[] direction, double step)
     {
-        double largest = 0, error = 0;
-        for (int j = 0; j < Values.Length; j++)
+        var table = new Extrapolation(f.Center.Values.Length, ratio: 2, growth: 2);
+        double[] near = new double[f.Point.Length], far = new double[f.Point.Length], unused = new double[f.Point.Length];
+        int shrinks = 0, evaluations = 0;
+        double reached = double.PositiveInfinity;
+        ulong piece = 0;
+        for (; table.Levels < MostLevels && !table.IsDone; step /= 2)
         {
-            largest = Math.Max(largest, Math.Abs(Values[j]));
-            error = Math.Max(error, Errors[j]);
+            double span = Shift(f.Point, direction, 2 * step, far, unused) / 2;
+            span -= Shift(f.Point, direction, step, near, unused) / 2;
+            Evaluation high = f.At(far), low = f.At(near);
+            evaluations += 2;
+            bool begins = table.Levels == 0;
+            if (high.Signature == low.Signature && high.IsFinite && low.IsFinite && low.OnBoundary < f.Center.OnBoundary && (begins || low.Signature == piece))
+            {
+                reached = step;
+                piece = low.Signature;
+                table.Add(Quotients(high, low, span, f.Epsilon, out double noise), noise);
+            }
+            else if (++shrinks > MostShrinks)
+            {
+                break;
+            }
+            else
+            {
+                reached = double.PositiveInfinity;
+                table.Restart();
+            }
         }
 
-        return error <= Math.Max(Goal * largest, 2 * noise);
+        return new Differences(table.Values, table.Errors, reached, evaluations);
+    }
+
+    private static double[] Quotients(Evaluation high, Evaluation low, double span, double epsilon, out double noise)
+    {
+        double[] quotients = new double[high.Values.Length];
+        double largest = 0;
+        for (int j = 0; j < quotients.Length; j++)
+        {
+            quotients[j] = (high.Values[j] - low.Values[j]) / span;
+            largest = Math.Max(largest, Math.Max(Math.Abs(high.Values[j]), Math.Abs(low.Values[j])));
+        }
+
+        noise = 2 * epsilon * largest / Math.Abs(span);
+        return quotients;
     }
 
     private static bool Belongs(Evaluation other, Evaluation center) => other.Signature == center.Signature && other.IsFinite;
@@ -121,14 +120,14 @@ internal sealed class Differences
     /// <summary>An eighth of the point's scale along the direction, as a power of two.</summary>
     private static double FirstStep(double[] point, double[] direction)
     {
-        double scale = 1;
+        double scale = 1, longest = 1;
         for (int i = 0; i < point.Length; i++)
         {
             scale = direction[i] == 0 ? scale : Math.Max(scale, Math.Abs(point[i]));
+            longest = Math.Max(longest, Math.Abs(direction[i]));
         }
 
-        double longest = direction.Length == 0 ? 1 : direction.Max(Math.Abs);
-        return Math.ScaleB(1, Math.ILogB(scale / Math.Max(longest, 1)) - 3);
+        return Math.ScaleB(1, Math.ILogB(scale / longest) - 3);
     }
 
     /// <summary>Both stencil points; the span between them as it was rounded, where one coordinate alone moves.</summary>

@@ -1,27 +1,31 @@
 namespace AutoGrad.Checking;
 
-/// <summary>The code under test as a function of one flat vector of doubles, with its reverse-mode gradients at the original point.</summary>
+/// <summary>The code under test as a function of one flat vector of doubles, with its gradients and tangents at the original point.</summary>
 /// <remarks>Values are taken on contiguous Float64 copies; gradients on the inputs as they came, in their own layout. Both must agree.</remarks>
 internal sealed class ProbedFunction
 {
     private readonly Code _code;
     private readonly Tensor[] _inputs;
     private readonly int[] _active;
+    private readonly Variable[]? _leaves;
 
     /// <summary>Prepares a function.</summary>
     /// <param name="code">The function.</param>
     /// <param name="inputs">The point; those that are active are Float64.</param>
     /// <param name="active">Which inputs are differentiated.</param>
-    internal ProbedFunction(Code code, Tensor[] inputs, int[] active)
+    /// <param name="leaves">Variables that the code reads by itself: their values are exchanged instead of passing new variables.</param>
+    internal ProbedFunction(Code code, Tensor[] inputs, int[] active, Variable[]? leaves = null)
     {
         _code = code;
         _inputs = inputs;
         _active = active;
+        _leaves = leaves;
         Point = [.. active.SelectMany(i => inputs[i].ToDoubles())];
-        Center = At(Point);
+        Center = At(Point, out PieceRecorder pieces);
+        BoundaryOps = pieces.BoundaryOps;
     }
 
-    /// <summary>Runs the function on variables; recorded asks for results that can be differentiated.</summary>
+    /// <summary>Runs the function on variables; recorded asks for results that can be differentiated. Entries that are null or of integers are left out.</summary>
     internal delegate Variable?[] Code(Variable[] inputs, bool recorded);
 
     /// <summary>The active inputs, one after the other.</summary>
@@ -30,57 +34,24 @@ internal sealed class ProbedFunction
     /// <summary>Values at the point.</summary>
     internal Evaluation Center { get; }
 
-    /// <summary>Shapes of the outputs that are differentiated, known once the function has run.</summary>
+    /// <summary>Ops that put an element of the point on a boundary between pieces.</summary>
+    internal IReadOnlyList<string> BoundaryOps { get; }
+
+    /// <summary>Shapes of the outputs that are differentiated.</summary>
     internal Shape[] OutputShapes { get; private set; } = [];
+
+    /// <summary>Shapes of the inputs that are differentiated.</summary>
+    internal Shape[] InputShapes => Array.ConvertAll(_active, i => _inputs[i].Shape);
 
     /// <summary>Rounding of one value relative to its size: that of the outputs' dtype.</summary>
     internal double Epsilon { get; private set; } = 2.220446049250313e-16;
 
-    internal IEnumerable<Shape> InputShapes => _active.Select(i => _inputs[i].Shape);
-
     /// <summary>Values and piece at another point.</summary>
-    internal Evaluation At(ReadOnlySpan<double> point)
-    {
-        var variables = new Variable[_inputs.Length];
-        int offset = 0;
-        for (int i = 0; i < variables.Length; i++)
-        {
-            if (Array.IndexOf(_active, i) < 0)
-            {
-                variables[i] = _inputs[i];
-                continue;
-            }
-
-            Shape shape = _inputs[i].Shape;
-            variables[i] = new Variable(Tensor.From(point.Slice(offset, shape.NumEl)).Reshape(shape), requiresGrad: true);
-            offset += shape.NumEl;
-        }
-
-        var pieces = new PieceRecorder();
-        Variable[] outputs;
-        using (Mode.Enter(Mode.Current with { Pieces = pieces }))
-        {
-            outputs = Differentiable(_code(variables, recorded: false));
-        }
-
-        OutputShapes = Array.ConvertAll(outputs, static y => y.Shape);
-        if (Array.Exists(outputs, static y => y.DType == DType.Float32))
-        {
-            Epsilon = 1.1920929e-07;
-        }
-
-        return new Evaluation([.. outputs.SelectMany(static y => y.Data.ToDoubles())], pieces.Signature, pieces.OnBoundary);
-    }
+    internal Evaluation At(ReadOnlySpan<double> point) => At(point, out _);
 
     /// <summary>For each cotangent the gradient of its inner product with the outputs, by the code under test.</summary>
-    internal double[][] Gradients(double[][] cotangents)
+    internal double[][] Gradients(double[][] cotangents) => With(_inputs, variables =>
     {
-        Variable[] variables = Array.ConvertAll(_inputs, static t => new Variable(t, node: null));
-        foreach (int i in _active)
-        {
-            variables[i] = new Variable(_inputs[i], requiresGrad: true);
-        }
-
         Variable[] wanted = Array.ConvertAll(_active, i => variables[i]);
         Variable[] outputs = Differentiable(_code(variables, recorded: true));
         return Array.ConvertAll(cotangents, v =>
@@ -88,22 +59,129 @@ internal sealed class ProbedFunction
             Variable?[] gradients = Vjp(outputs, Split(v, outputs), wanted, createGraph: false);
             return Enumerable.Range(0, wanted.Length).SelectMany(i => gradients[i]?.Data.ToDoubles() ?? new double[wanted[i].NumEl]).ToArray();
         });
-    }
+    });
 
-    /// <summary>The gradient along a cotangent as a function of the inputs and the cotangent: what order two checks.</summary>
+    /// <summary>The derivative of the outputs along a direction, by forward mode.</summary>
+    internal double[] Tangent(double[] direction) => With(_inputs, variables =>
+    {
+        var level = new ForwardLevel(Mode.Current.Forward);
+        Variable[] along = Split(direction, Array.ConvertAll(_active, i => variables[i]));
+        for (int k = 0; k < _active.Length; k++)
+        {
+            level.Set(variables[_active[k]], along[k]);
+        }
+
+        using (Mode.Enter(Mode.Current with { Forward = level, Grad = true }))
+        {
+            return Differentiable(_code(variables, recorded: false)).SelectMany(y => level.TangentOf(y)?.Data.ToDoubles() ?? new double[y.NumEl]).ToArray();
+        }
+    });
+
+    /// <summary>The gradient along a cotangent as a function of the inputs and the cotangent: what the next order checks.</summary>
     internal ProbedFunction Gradient(double[] cotangent)
     {
         int n = _inputs.Length;
         Tensor[] cotangents = [.. Split(cotangent, OutputShapes)];
         int[] active = [.. _active, .. Enumerable.Range(n, cotangents.Length)];
-        return new ProbedFunction(Code, [.. _inputs, .. cotangents], active) { Epsilon = Epsilon };
+        return new ProbedFunction(Next, [.. _inputs, .. cotangents], active, _leaves) { Epsilon = Epsilon };
 
-        Variable?[] Code(Variable[] all, bool recorded)
+        Variable?[] Next(Variable[] all, bool recorded)
         {
             Variable[] wanted = Array.ConvertAll(_active, i => all[i]);
             Variable[] outputs = Differentiable(_code(all[..n], recorded: true));
             Variable?[] gradients = Vjp(outputs, all[n..], wanted, createGraph: recorded);
             return [.. Enumerable.Range(0, wanted.Length).Select(i => gradients[i] ?? Tensor.Zeros(wanted[i].Shape, wanted[i].DType))];
+        }
+    }
+
+    /// <summary>Which input a flat position belongs to, and where in it.</summary>
+    internal (int Input, int[] Index) InputAt(int flat)
+    {
+        (int k, int[] index) = Locate(flat, InputShapes);
+        return (_active[k], index);
+    }
+
+    /// <summary>Which output a flat position belongs to, and where in it.</summary>
+    internal (int Output, int[] Index) OutputAt(int flat) => Locate(flat, OutputShapes);
+
+    private static (int Which, int[] Index) Locate(int flat, Shape[] shapes)
+    {
+        int which = 0;
+        while (flat >= shapes[which].NumEl)
+        {
+            flat -= shapes[which++].NumEl;
+        }
+
+        int[] index = shapes[which].ToArray();
+        for (int d = index.Length - 1; d >= 0; d--)
+        {
+            (flat, index[d]) = Math.DivRem(flat, index[d]);
+        }
+
+        return (which, index);
+    }
+
+    private Evaluation At(ReadOnlySpan<double> point, out PieceRecorder pieces)
+    {
+        Tensor[] tensors = [.. _inputs];
+        int offset = 0;
+        foreach (int i in _active)
+        {
+            Shape shape = _inputs[i].Shape;
+            tensors[i] = Tensor.From(point.Slice(offset, shape.NumEl)).Reshape(shape);
+            offset += shape.NumEl;
+        }
+
+        var recorder = pieces = new PieceRecorder();
+        return With(tensors, variables =>
+        {
+            Variable[] outputs;
+            using (Mode.Enter(Mode.Current with { Pieces = recorder }))
+            {
+                outputs = Differentiable(_code(variables, recorded: false));
+            }
+
+            OutputShapes = Array.ConvertAll(outputs, static y => y.Shape);
+            Epsilon = Array.Exists(outputs, static y => y.DType == DType.Float32) ? 1.1920929e-07 : Epsilon;
+            return new Evaluation([.. outputs.SelectMany(static y => y.Data.ToDoubles())], recorder.Signature, recorder.OnBoundary);
+        });
+    }
+
+    /// <summary>Runs something on variables with the given values: new ones, or the leaves with their values exchanged for the time.</summary>
+    private T With<T>(Tensor[] values, Func<Variable[], T> run)
+    {
+        Variable[] variables = Array.ConvertAll(values, static t => new Variable(t, node: null));
+        foreach (int i in _active)
+        {
+            if (_leaves is null || i >= _leaves.Length)
+            {
+                variables[i] = new Variable(values[i], requiresGrad: true);
+            }
+        }
+
+        if (_leaves is null)
+        {
+            return run(variables);
+        }
+
+        Tensor[] kept = Array.ConvertAll(_leaves, static leaf => leaf.Data);
+        try
+        {
+            for (int i = 0; i < kept.Length; i++)
+            {
+                variables[i] = _leaves[i];
+                variables[i].ReplaceData(values[i]);
+            }
+
+            return run(variables);
+        }
+        finally
+        {
+            for (int i = 0; i < kept.Length; i++)
+            {
+                _leaves[i].ReplaceData(kept[i]);
+                ForwardLevel.Forget(_leaves[i]);
+            }
         }
     }
 
@@ -117,7 +195,8 @@ internal sealed class ProbedFunction
             : Autodiff.Grad([.. reached.Select(i => outputs[i])], wanted, [.. reached.Select(i => cotangents[i].To(outputs[i].DType))], createGraph, retainGraph: true, allowUnused: true);
     }
 
-    private static Variable[] Split(double[] flat, Variable[] like) => [.. Split(flat, Array.ConvertAll(like, static y => y.Shape)).Select(static t => new Variable(t, node: null))];
+    private static Variable[] Split(double[] flat, Variable[] like) =>
+        [.. Split(flat, Array.ConvertAll(like, static y => y.Shape)).Zip(like, static (t, y) => new Variable(t.To(y.DType), node: null))];
 
     private static IEnumerable<Tensor> Split(double[] flat, Shape[] shapes)
     {

@@ -1,0 +1,13 @@
+using System.Numerics;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>Work on one line of elements along a dimension, independent of all other lines. Implementations are structs; their fields are the op's parameters.</summary>
+internal unsafe interface IRowKernel
+{
+    /// <summary>Computes the output's line from the inputs', all dense.</summary>
+    /// <param name="p">The output's line, unless the kernel keeps its results itself, then the inputs'.</param>
+    /// <param name="n">Length of the line, at least 1.</param>
+    /// <param name="row">Which line, counted in row-major order of the other dimensions.</param>
+    void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>;
+}

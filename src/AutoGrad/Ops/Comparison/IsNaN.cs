@@ -1,0 +1,34 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops
+{
+    internal sealed record IsNaN : TestOp<IsNaN, IsNaN.Kernels>, IOp<IsNaN>
+    {
+        internal static readonly IsNaN Instance = new();
+
+        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape())), new(Instance, s.Integers(s.Shape(), -1, 1))];
+
+        internal readonly struct Kernels : ITestKernel
+        {
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => ~Vector.Equals(x, x);
+        }
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>Whether each element is NaN. PyTorch: torch.isnan.</summary>
+        /// <returns>A Bool variable of this shape; false for integers.</returns>
+        /// <remarks>Derivative: none, the result carries no gradient.</remarks>
+        public Variable IsNaN() => Ops.IsNaN.Instance.Apply(this);
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.IsNaN()"/>
+        public Tensor IsNaN() => Ops.IsNaN.Instance.Apply(this);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops
+{
+    internal sealed record LogicalAnd : CompareOp<LogicalAnd, LogicalAnd.Kernels>, IOp<LogicalAnd>
+    {
+        internal static readonly LogicalAnd Instance = new();
+
+        public static IEnumerable<Sample> Samples(Sampler s)
+        {
+            Shape shape = s.Shape();
+            yield return new Sample(Instance, s.Mask(shape), s.Mask(s.Broadcastable(shape)));
+            yield return new Sample(Instance, s.Integers(shape, 0, 2), s.Integers(shape, 0, 1));
+        }
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => Tensor.Zeros([2, 3]).LogicalAnd(Tensor.Zeros([4])), typeof(ShapeException), "LogicalAnd: shapes [2, 3] and [4] do not broadcast: dim 1 is 3 against 4."),
+        ];
+
+        internal readonly struct Kernels : ICompareKernel
+        {
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T>
+            {
+                Vector<T> isFalse = Vector.Equals(a, Vector<T>.Zero), otherIsFalse = Vector.Equals(b, Vector<T>.Zero);
+                return ~(isFalse | otherIsFalse);
+            }
+        }
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>Whether both sides are true, element by element with broadcasting; anything but 0 is true. PyTorch: torch.logical_and.</summary>
+        /// <param name="other">The other side; any dtype.</param>
+        /// <returns>A Bool variable of the broadcast shape.</returns>
+        /// <remarks>Derivative: none, the result carries no gradient. NaN is true.</remarks>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public Variable LogicalAnd(Variable other) => Ops.LogicalAnd.Instance.Apply(this, other);
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.LogicalAnd(Variable)"/>
+        public Tensor LogicalAnd(Tensor other) => Ops.LogicalAnd.Instance.Apply(this, other);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops
+{
+    internal sealed record Ne : CompareOp<Ne, Ne.Kernels>, IOp<Ne>
+    {
+        internal static readonly Ne Instance = new();
+
+        public static IEnumerable<Sample> Samples(Sampler s)
+        {
+            Shape shape = s.Shape();
+            yield return new Sample(Instance, s.Uniform(shape, -1, 1), s.Uniform(s.Broadcastable(shape), -1, 1));
+            yield return new Sample(Instance, s.Integers(shape, 0, 2), s.Integers(s.Broadcastable(shape), 0, 2));
+            yield return new Sample(Instance, s.Mask(shape), s.Mask(shape));
+        }
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => Tensor.Zeros([2, 3]).Ne(Tensor.Zeros([4])), typeof(ShapeException), "Ne: shapes [2, 3] and [4] do not broadcast: dim 1 is 3 against 4."),
+        ];
+
+        internal readonly struct Kernels : ICompareKernel
+        {
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => ~Vector.Equals(a, b);
+        }
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>Whether each element is different from the other's, with broadcasting: a != b. PyTorch: torch.ne.</summary>
+        /// <param name="other">The other side; both are compared in their common dtype.</param>
+        /// <returns>A Bool variable of the broadcast shape.</returns>
+        /// <remarks>Derivative: none, the result carries no gradient. NaN differs from everything, itself included.</remarks>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public Variable Ne(Variable other) => Ops.Ne.Instance.Apply(this, other);
+
+        /// <summary>Whether each element is different from a number: x != other. PyTorch: torch.ne.</summary>
+        /// <param name="other">The number; integers meet a real number as Float32.</param>
+        /// <returns>A Bool variable of this shape.</returns>
+        /// <remarks>Derivative: none, the result carries no gradient.</remarks>
+        public Variable Ne(Scalar other) => Ops.Ne.Instance.Apply(this, other.Like(DType));
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.Ne(Variable)"/>
+        public Tensor Ne(Tensor other) => Ops.Ne.Instance.Apply(this, other);
+
+        /// <inheritdoc cref="Variable.Ne(Scalar)"/>
+        public Tensor Ne(Scalar other) => Ops.Ne.Instance.Apply(this, other.Like(DType));
+    }
+}

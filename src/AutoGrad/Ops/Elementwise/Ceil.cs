@@ -1,0 +1,44 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops
+{
+    internal sealed record Ceil : UnaryOp<Ceil, Ceil.Kernels>, IOp<Ceil>
+    {
+        internal static readonly Ceil Instance = new();
+
+        protected internal override Promotion Promotion => Promotion.None;
+
+        protected internal override bool IsPiecewise => true;
+
+        public override string Subgradient => "0 at the jumps at the integers";
+
+        protected override Variable Pullback(Variable dy, Variable x, Variable y) => Tensor.Zeros(dy.Shape, dy.DType);
+
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Integers(Name, inputs[0]);
+
+        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), 0.05, 0.45)), new(Instance, s.Uniform(s.Shape(), -1.45, -1.05))];
+
+        internal readonly struct Kernels : IUnaryKernel
+        {
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Ceiling(x);
+        }
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>Elementwise smallest integer not below x. PyTorch: torch.ceil.</summary>
+        /// <returns>A variable of this shape; the dtype stays.</returns>
+        /// <remarks>Derivative: zero everywhere. Saves nothing. Kinks: the jumps at the integers, where the derivative is 0.</remarks>
+        public Variable Ceil() => Ops.Ceil.Instance.Apply(this);
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.Ceil()"/>
+        public Tensor Ceil() => Ops.Ceil.Instance.Apply(this);
+    }
+}

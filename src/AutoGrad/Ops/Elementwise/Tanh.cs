@@ -1,0 +1,42 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops
+{
+    internal sealed record Tanh : UnaryOp<Tanh, Tanh.Kernels>, IOp<Tanh>
+    {
+        internal static readonly Tanh Instance = new();
+
+        protected internal override Saved Saves => Saved.Output;
+
+        protected override Saved GradReads => Saved.Output;
+
+        protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (1 - y * y);
+
+        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape()))];
+
+        internal readonly struct Kernels : IUnaryKernel
+        {
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Tanh(x);
+
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * (Vector<T>.One - (y * y));
+        }
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>Elementwise hyperbolic tangent. PyTorch: torch.tanh.</summary>
+        /// <returns>A variable of this shape; integers become Float32.</returns>
+        /// <remarks>Derivative: dx = dy · (1 - y²). Saves y. Kinks: none.</remarks>
+        public Variable Tanh() => Ops.Tanh.Instance.Apply(this);
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.Tanh()"/>
+        public Tensor Tanh() => Ops.Tanh.Instance.Apply(this);
+    }
+}

@@ -1,0 +1,172 @@
+namespace AutoGrad.Checking;
+
+/// <summary>Runs every oracle and property on one subject and writes the report.</summary>
+internal sealed class Checker
+{
+    private const int FullUpTo = 64;
+    private const int BasisCotangentsUpTo = 8;
+
+    private readonly Subject _subject;
+    private readonly GradCheckOptions _options;
+    private readonly Random _random;
+    private readonly List<GradCheckOracle> _oracles = [];
+    private readonly List<GradCheckOracle> _properties = [];
+    private double _resolution;
+    private int _evaluations;
+    private int _order;
+
+    private Checker(Subject subject, GradCheckOptions options)
+    {
+        _subject = subject;
+        _options = options;
+        _random = new Random(options.Seed);
+    }
+
+    internal static GradCheckReport Run(Subject subject, GradCheckOptions options)
+    {
+        GradCheckReport report = new Checker(subject, options).Inspect();
+        if (report.Verdict == GradCheckVerdict.Fail && options.Shrink && subject.Leaves is null)
+        {
+            GradCheckOptions quick = options with { Shrink = false };
+            Tensor[] smaller = new Shrinker(inputs => new Checker(subject with { Inputs = inputs }, quick).Inspect() is { Verdict: GradCheckVerdict.Fail } again && again.Worst is null == report.Worst is null)
+                .Run(subject.Inputs);
+            subject = subject with { Inputs = smaller };
+            report = new Checker(subject, quick).Inspect();
+        }
+
+        return report.Verdict == GradCheckVerdict.Pass ? report : report with { Reproduction = Reproduction.Of(subject, options) };
+    }
+
+    private GradCheckReport Inspect()
+    {
+        ProbedFunction f = _subject.Probe();
+        if (f.Point.Length == 0 || f.Center.Values.Length == 0)
+        {
+            return Report(GradCheckVerdict.Inconclusive, "There is nothing to differentiate: the inputs or the outputs have no floating-point elements.");
+        }
+
+        if (!f.Center.IsFinite)
+        {
+            return Report(GradCheckVerdict.Inconclusive, "The function is not finite at this point. Move the inputs into its domain.");
+        }
+
+        if (!f.At(f.Point).Values.AsSpan().SequenceEqual(f.Center.Values))
+        {
+            return Report(GradCheckVerdict.Inconclusive, "The function gives another value when called again. Freeze its random numbers and its state.");
+        }
+
+        ProbedFunction probed = f;
+        for (_order = 1; _order <= _options.Order; _order++)
+        {
+            if (Differences(probed, _order == 1 ? f.BoundaryOps : []) is { } finding)
+            {
+                return finding with { BoundaryOps = f.BoundaryOps };
+            }
+
+            probed = _order < _options.Order ? probed.Gradient(Directions.Random(_random, 1, probed.Center.Values.Length)[0]) : probed;
+        }
+
+        _order = _options.Order;
+        if (_options.Properties)
+        {
+            foreach (Property property in Property.All)
+            {
+                if (property.Applies(_subject, _options) && property.Check(_subject, _random) is var violation)
+                {
+                    _properties.Add(new GradCheckOracle(property.Name, violation is null, violation ?? ""));
+                    if (violation is not null)
+                    {
+                        return Report(GradCheckVerdict.Fail, $"{property.Name}: {violation}") with { BoundaryOps = f.BoundaryOps };
+                    }
+                }
+            }
+        }
+
+        return (_resolution <= _options.Resolution
+            ? Report(GradCheckVerdict.Pass, FormattableString.Invariant($"Every comparison agrees; a relative error above {_resolution:G2} would have been seen."))
+            : Report(GradCheckVerdict.Inconclusive, FormattableString.Invariant($"The differences are too rough here: a relative error below {_resolution:G2} would not have been seen, and {_options.Resolution:G2} is asked for."))) with
+        { BoundaryOps = f.BoundaryOps };
+    }
+
+    /// <summary>One order: differences, forward mode, Taylor rate. Null if nothing is wrong.</summary>
+    private GradCheckReport? Differences(ProbedFunction f, IReadOnlyList<string> boundaryOps)
+    {
+        int n = f.Point.Length, m = f.Center.Values.Length, count = _options.Directions * (_options.Thorough ? 2 : 1);
+        bool full = _options.Mode == GradCheckMode.Full || (_options.Mode == GradCheckMode.Auto && n <= FullUpTo);
+        double[][] directions = full ? Directions.Basis(n) : Directions.Random(_random, count, n);
+        double[][] cotangents = full && m <= BasisCotangentsUpTo ? Directions.Basis(m) : Directions.Random(_random, _options.Thorough ? 2 : 1, m);
+        Comparison comparison = Comparison.Of(f, cotangents, directions);
+        _evaluations += comparison.Evaluations;
+        _resolution = Math.Max(_resolution, comparison.Resolution);
+        string name = $"differences at order {_order}{(comparison.OnKink ? ", one-sided on a kink" : "")}";
+        _oracles.Add(new GradCheckOracle(name, comparison.Agrees ? comparison.Resolution <= _options.Resolution ? true : null : false,
+            FormattableString.Invariant($"{comparison.Entries.Length} derivatives, error bars up to {comparison.Entries.Max(static e => e.ErrorBar):G2}, resolves {comparison.Resolution:G2}")));
+        if (!comparison.Agrees)
+        {
+            return Disagreement(f, comparison, cotangents, directions);
+        }
+
+        if (_options.Forward && boundaryOps.Count == 0)
+        {
+            GradCheckOracle identity = AdjointIdentity.Check(f, _random, full ? 1 : 2);
+            _oracles.Add(identity);
+            if (identity.Agrees == false)
+            {
+                return Report(GradCheckVerdict.Fail, "Forward mode and reverse mode disagree, and reverse mode agrees with differences: the forward rule is wrong.");
+            }
+        }
+
+        if (!full)
+        {
+            _oracles.Add(TaylorRate.Check(f, cotangents[0], directions[0]));
+        }
+
+        return null;
+    }
+
+    private GradCheckReport Disagreement(ProbedFunction f, Comparison comparison, double[][] cotangents, double[][] directions)
+    {
+        Entry worst = comparison.Worst;
+        double[] v = cotangents[worst.Cotangent], u = directions[worst.Direction];
+        if (f.Center.OnBoundary == 0 && double.IsFinite(worst.Analytic) && KinkEvidence.Seen(f, v, u))
+        {
+            return Report(
+                GradCheckVerdict.Inconclusive,
+                "The function has a kink at this point that no operation reports. Move the inputs away, or let the operation report its pieces (IsPiecewise and Pieces).") with
+            { Worst = Element(f, comparison, cotangents, directions) };
+        }
+
+        var jacobians = Jacobians.Around(f, v, u);
+        Entry element = jacobians.Worst;
+        (int input, int[] inputIndex) = f.InputAt(jacobians.Columns[element.Direction]);
+        (int output, int[] outputIndex) = f.OutputAt(jacobians.Rows[element.Cotangent]);
+        string what = _order == 1 ? "The gradient is wrong" : $"The derivative of order {_order} is wrong, while the lower ones are right: the rule treats something as constant that is not, or reads data outside the graph";
+        return Report(GradCheckVerdict.Fail, $"{what}{(comparison.OnKink ? "; the point lies on a kink, and the value is not between the slopes of its two sides" : "")}.") with
+        {
+            Worst = new GradCheckElement(input, inputIndex, output, outputIndex, element.Analytic, element.Numeric, element.ErrorBar, element.Tolerance),
+            Suggestion = Diagnosis.Of(f, jacobians),
+        };
+    }
+
+    private static GradCheckElement Element(ProbedFunction f, Comparison comparison, double[][] cotangents, double[][] directions)
+    {
+        Entry worst = comparison.Worst;
+        (int input, int[] inputIndex) = f.InputAt(Largest(directions[worst.Direction]));
+        (int output, int[] outputIndex) = f.OutputAt(Largest(cotangents[worst.Cotangent]));
+        return new GradCheckElement(input, inputIndex, output, outputIndex, worst.Analytic, worst.Numeric, worst.ErrorBar, worst.Tolerance);
+    }
+
+    private static int Largest(double[] values) => Array.IndexOf(values, values.MaxBy(Math.Abs));
+
+    private GradCheckReport Report(GradCheckVerdict verdict, string summary) => new()
+    {
+        Verdict = verdict,
+        Summary = summary,
+        Order = Math.Max(_order, 1),
+        Oracles = [.. _oracles],
+        Properties = [.. _properties],
+        Resolution = _resolution,
+        Seed = _options.Seed,
+        Evaluations = _evaluations,
+    };
+}

@@ -1,0 +1,56 @@
+namespace AutoGrad.Checking;
+
+/// <summary>One gradient entry against its numeric twin.</summary>
+/// <param name="Cotangent">Which cotangent.</param>
+/// <param name="Direction">Which direction.</param>
+/// <param name="Analytic">The code's value.</param>
+/// <param name="Numeric">The differences' value; on a kink, the nearest of those between the two sides.</param>
+/// <param name="ErrorBar">How far the numeric value may be off.</param>
+/// <param name="Tolerance">What the two may differ by, the analytic value's own rounding included.</param>
+internal readonly record struct Entry(int Cotangent, int Direction, double Analytic, double Numeric, double ErrorBar, double Tolerance)
+{
+    /// <summary>How many error bars a difference may span. A bar is the error of the table's entry below, so ten are not spanned by chance.</summary>
+    internal const double Bars = 10;
+
+    /// <summary>Roundings of the analytic value, in units of the sum of its terms' magnitudes.</summary>
+    internal const double Roundings = 64;
+
+    internal double Difference => double.IsFinite(Analytic) ? Math.Abs(Analytic - Numeric) : double.PositiveInfinity;
+
+    /// <summary>Above one is a disagreement.</summary>
+    internal double Severity => Difference == 0 ? 0 : double.IsInfinity(Difference) ? double.PositiveInfinity : Difference / Tolerance;
+
+    internal bool Disagrees => Severity > 1;
+
+    internal static Entry Of(ProbedFunction f, int q, int p, double[] v, double[] u, double[] gradient, Differences column)
+    {
+        double analytic = 0, terms = 0, moved = 0;
+        for (int i = 0; i < u.Length; i++)
+        {
+            if (u[i] != 0)
+            {
+                analytic += gradient[i] * u[i];
+                terms += Math.Abs(gradient[i] * u[i]);
+                moved += Math.Abs(gradient[i] * f.Point[i]);
+            }
+        }
+
+        double low = 0, high = 0, bar = 0;
+        for (int j = 0; j < v.Length; j++)
+        {
+            if (v[j] != 0)
+            {
+                double here = v[j] * column.Values[j], there = v[j] * (column.OtherSide ?? column).Values[j];
+                low += Math.Min(here, there);
+                high += Math.Max(here, there);
+                terms += Math.Max(Math.Abs(here), Math.Abs(there));
+                bar += Math.Abs(v[j]) * Math.Max(column.Errors[j], column.OtherSide?.Errors[j] ?? 0);
+            }
+        }
+
+        // Stencil points are rounded too: along a direction that moves several coordinates at once this cannot be divided out.
+        double rounding = f.Epsilon * ((Roundings * terms) + (moved / column.Step));
+        double numeric = double.IsNaN(analytic) ? low : Math.Clamp(analytic, low, high);
+        return new Entry(q, p, analytic, numeric, bar, (Bars * bar) + (double.IsFinite(rounding) ? rounding : 0));
+    }
+}

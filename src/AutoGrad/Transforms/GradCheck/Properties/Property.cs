@@ -1,0 +1,45 @@
+namespace AutoGrad.Checking;
+
+/// <summary>Something that is true of every right gradient and needs no differences.</summary>
+internal abstract class Property
+{
+    /// <summary>Every property of functions.</summary>
+    internal static IReadOnlyList<Property> All { get; } =
+    [
+        new LinearInCotangent(), new ZeroCotangent(), new RepeatsBitwise(), new InputsUnmodified(), new GradientFits(), new AccumulatesOverBackward(), new AddsOverFanOut(),
+        new EverySubset(), new ViewsEqualCopies(), new AliasedInputs(), new NoGraphUnderNoGrad(), new ReleasedGraphRaises(), new Float32AgreesWithFloat64(), new BatchIndependent(),
+    ];
+
+    /// <summary>The property as a short sentence.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>Whether it can be asked of this subject.</summary>
+    internal virtual bool Applies(Subject subject, GradCheckOptions options) => true;
+
+    /// <summary>Null if it holds, else what was seen.</summary>
+    internal abstract string? Check(Subject subject, Random random);
+
+    /// <summary>Compares element by element; the allowance is a number of roundings of the largest magnitude.</summary>
+    private protected static string? Compare(double[][] expected, double[][] actual, double roundings, DType dtype, string what)
+    {
+        for (int k = 0; k < expected.Length; k++)
+        {
+            double scale = expected[k].Concat(actual[k]).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+            double allowance = roundings * (dtype == DType.Float32 ? 1.1920929e-07 : 2.220446049250313e-16) * scale;
+            for (int i = 0; i < expected[k].Length; i++)
+            {
+                double e = expected[k][i], a = actual[k][i];
+                if (!(Math.Abs(e - a) <= allowance) && !e.Equals(a))
+                {
+                    return FormattableString.Invariant($"{what}: element {i} of gradient {k} is {a:G10}, expected {e:G10}");
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The least exact dtype among the active inputs.</summary>
+    private protected static DType DTypeOf(Subject subject, Variable[] outputs) =>
+        subject.IsFloat32 || Array.Exists(outputs, static y => y.DType == DType.Float32) ? DType.Float32 : DType.Float64;
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace AutoGrad.Checking;
+
+/// <summary>A failing check as a test in C#.</summary>
+internal static class Reproduction
+{
+    internal static string Of(Subject subject, GradCheckOptions options)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("    [Fact]").AppendLine("    public void The_gradient_is_right()").AppendLine("    {");
+        if (subject.Leaves is not null)
+        {
+            text.AppendLine("        // The leaves keep their values; set them as below before the check.");
+        }
+
+        string[] names = [.. Enumerable.Range(0, subject.Inputs.Length).Select(static i => $"x{i}")];
+        for (int i = 0; i < names.Length; i++)
+        {
+            string wrapped = subject.Active.Length < subject.Inputs.Count(static t => t.DType.IsFloat()) && subject.Active.Contains(i)
+                ? $"new Variable({Literal(subject.Inputs[i])}, requiresGrad: true)"
+                : Literal(subject.Inputs[i]);
+            text.AppendLine(CultureInfo.InvariantCulture, $"        var {names[i]} = {wrapped};");
+        }
+
+        string arguments = subject.Leaves is not null ? "leaves" : names.Length <= 3 ? string.Join(", ", names) : $"[{string.Join(", ", names)}]";
+        text.AppendLine(CultureInfo.InvariantCulture, $"        GradCheck.Verify({subject.Expression}, {arguments}, {Settings(options)});").Append("    }");
+        return text.ToString();
+    }
+
+    private static string Settings(GradCheckOptions options)
+    {
+        var parts = new List<string> { $"Seed = {options.Seed}", $"Order = {options.Order}" };
+        if (options.Mode != GradCheckMode.Auto)
+        {
+            parts.Add($"Mode = GradCheckMode.{options.Mode}");
+        }
+
+        if (options.Thorough)
+        {
+            parts.Add("Thorough = true");
+        }
+
+        if (options.BatchIndependent)
+        {
+            parts.Add("BatchIndependent = true");
+        }
+
+        return $"new GradCheckOptions {{ {string.Join(", ", parts)} }}";
+    }
+
+    private static string Literal(Tensor t)
+    {
+        if (t.NumEl == 0)
+        {
+            return $"Tensor.Zeros({t.Shape}, DType.{t.DType})";
+        }
+
+        IEnumerable<string> values = t.ToDoubles().Select(x => t.DType switch
+        {
+            DType.Bool => x != 0 ? "true" : "false",
+            DType.Int64 => x.ToString("R", CultureInfo.InvariantCulture) + "L",
+            DType.Int32 => x.ToString("R", CultureInfo.InvariantCulture),
+            DType.UInt8 => $"(byte){x.ToString("R", CultureInfo.InvariantCulture)}",
+            DType.Float32 => Number(x, ((float)x).ToString("R", CultureInfo.InvariantCulture) + "f", "float"),
+            _ => Number(x, x.ToString("R", CultureInfo.InvariantCulture) + "d", "double"),
+        });
+        string view = t.IsContiguous ? "" : $" /* was a view with strides [{string.Join(", ", t.Strides())}] */";
+        return $"Tensor.From({string.Join(", ", values)}).Reshape({t.Shape}){view}";
+    }
+
+    private static string Number(double x, string text, string type) =>
+        double.IsNaN(x) ? $"{type}.NaN" : double.IsInfinity(x) ? $"{type}.{(x > 0 ? "Positive" : "Negative")}Infinity" : text;
+}

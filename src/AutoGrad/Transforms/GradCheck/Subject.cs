@@ -1,0 +1,45 @@
+namespace AutoGrad.Checking;
+
+/// <summary>What is checked: code, where, and with respect to what.</summary>
+/// <param name="Code">The function.</param>
+/// <param name="Inputs">The point, in the dtypes and layouts given.</param>
+/// <param name="Active">Which inputs are differentiated.</param>
+internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] Active)
+{
+    /// <summary>Variables that the code reads by itself, such as a module's parameters; null when it gets its inputs passed.</summary>
+    internal Variable[]? Leaves { get; init; }
+
+    /// <summary>The function as the caller wrote it.</summary>
+    internal string Expression { get; init; } = "f";
+
+    /// <summary>Whether an input is differentiated in Float32: differences then run in Float64 and the gradients of both are compared.</summary>
+    internal bool IsFloat32 => Array.Exists(Active, i => Inputs[i].DType == DType.Float32);
+
+    /// <summary>The same in Float64, contiguous or not as it was.</summary>
+    internal Subject InFloat64() => this with { Inputs = [.. Inputs.Select((t, i) => Active.Contains(i) ? t.To(DType.Float64) : t)] };
+
+    internal ProbedFunction Probe() => new(Code, InFloat64().Inputs, Active, Leaves);
+
+    /// <summary>Variables to run the code on; those that require gradients are the active ones the filter lets through.</summary>
+    internal Variable[] Variables(Func<int, bool>? requiresGrad = null) => Leaves is not null
+        ? [.. Leaves]
+        : [.. Inputs.Select((t, i) => Active.Contains(i) && (requiresGrad is null || requiresGrad(i)) ? new Variable(t, requiresGrad: true) : new Variable(t, node: null))];
+
+    /// <summary>The outputs that can be differentiated.</summary>
+    internal Variable[] Run(Variable[] variables) => [.. Code(variables, true).OfType<Variable>().Where(static y => y.DType.IsFloat())];
+
+    /// <summary>The gradients of the active inputs along cotangents; zeros where nothing arrives.</summary>
+    internal double[][] Gradients(Variable[] outputs, Variable[] cotangents, Variable[] inputs, bool retainGraph = true)
+    {
+        Variable[] wanted = [.. Active.Select(i => inputs[i])];
+        int[] reached = [.. Enumerable.Range(0, outputs.Length).Where(k => outputs[k].RequiresGrad)];
+        Variable?[] found = reached.Length == 0
+            ? new Variable?[wanted.Length]
+            : Autodiff.Grad([.. reached.Select(k => outputs[k])], wanted, [.. reached.Select(k => cotangents[k])], retainGraph: retainGraph, allowUnused: true);
+        return [.. found.Select((g, k) => g?.Data.ToDoubles() ?? new double[wanted[k].NumEl])];
+    }
+
+    /// <summary>Random cotangents for outputs, without small components.</summary>
+    internal static Variable[] Cotangents(Variable[] outputs, Random random) => Array.ConvertAll(
+        outputs, y => new Variable(Tensor.From<double>(Directions.Random(random, 1, y.NumEl)[0]).Reshape(y.Shape).To(y.DType), node: null));
+}

@@ -1,0 +1,136 @@
+namespace AutoGrad.Tests.Gradients;
+
+/// <summary>Right rules pass, wrong ones fail, and what cannot be told is neither.</summary>
+public sealed class VerdictTests
+{
+    private static readonly Tensor X = Tensor.From(0.3, -1.2, 0.7, 1.9, -0.4, 0.05).Reshape([2, 3]);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_right_rule_passes_at_every_order(int order) =>
+        GradCheck.Verify(x => Custom.Cube(Custom.CubeRule).Apply(x).Exp(), X * 0.5, new GradCheckOptions { Order = order });
+
+    [Theory]
+    [InlineData(1e-6, false)]
+    [InlineData(-1e-6, false)]
+    [InlineData(1e-8, true)]
+    [InlineData(-1e-8, true)]
+    public void A_small_relative_error_is_caught_in_both_modes(double error, bool thorough)
+    {
+        foreach (GradCheckMode mode in (GradCheckMode[])[GradCheckMode.Full, GradCheckMode.Directional])
+        {
+            for (int seed = 0; seed < 20; seed++)
+            {
+                GradCheckReport report = GradCheck.Inspect(Wrong((dy, x) => Custom.CubeRule(dy, x) * (1 + error)), X, new GradCheckOptions { Mode = mode, Thorough = thorough, Seed = seed, Shrink = false });
+                Assert.Equal(GradCheckVerdict.Fail, report.Verdict);
+            }
+        }
+    }
+
+    [Fact]
+    public void One_zeroed_element_among_a_thousand_is_caught_and_located()
+    {
+        Tensor x = Tensor.From<double>([.. Enumerable.Range(0, 1000).Select(i => 0.5 + (i % 17 * 0.1))]);
+        double[] mask = [.. Enumerable.Repeat(1.0, 1000)];
+        mask[617] = 0;
+        GradCheckReport report = GradCheck.Inspect(Wrong((dy, x) => Custom.CubeRule(dy, x) * Tensor.From<double>(mask)), x, new GradCheckOptions { Shrink = false });
+        Assert.Equal(GradCheckVerdict.Fail, report.Verdict);
+        Assert.Equal([617], report.Worst!.InputIndex);
+        Assert.Equal([617], report.Worst.OutputIndex);
+        Assert.Equal(0, report.Worst.Analytic);
+    }
+
+    [Fact]
+    public void A_rule_right_at_order_one_and_wrong_at_order_two_is_caught_there()
+    {
+        Func<Variable, Variable> f = Wrong((dy, x) => dy * (3.0 * x.Detach() * x));
+        Assert.Equal(GradCheckVerdict.Pass, GradCheck.Inspect(f, X).Verdict);
+        GradCheckReport report = GradCheck.Inspect(f, X, new GradCheckOptions { Order = 2 });
+        Assert.Equal((GradCheckVerdict.Fail, 2), (report.Verdict, report.Order));
+    }
+
+    [Fact]
+    public void A_wrong_forward_rule_is_caught_though_the_reverse_rule_is_right()
+    {
+        Custom cube = Custom.Cube(Custom.CubeRule) with { Forwards = t => t[0]! * 2.0 };
+        GradCheckReport report = GradCheck.Inspect(x => cube.Apply(x), X);
+        Assert.Equal(GradCheckVerdict.Fail, report.Verdict);
+        Assert.Contains("forward rule", report.Summary, StringComparison.Ordinal);
+        Assert.Equal([true, false], report.Oracles.Select(o => o.Agrees));
+    }
+
+    [Fact]
+    public void A_function_that_hides_its_gradient_in_a_large_value_is_inconclusive()
+    {
+        GradCheckReport report = GradCheck.Inspect(x => x.Exp() + 1e12, X);
+        Assert.Equal(GradCheckVerdict.Inconclusive, report.Verdict);
+        Assert.True(report.Resolution > 1e-6);
+    }
+
+    [Fact]
+    public void A_gradient_of_zero_passes() => GradCheck.Verify(x => x - x, X);
+
+    [Fact]
+    public void A_function_that_changes_from_call_to_call_is_inconclusive()
+    {
+        int calls = 0;
+        GradCheckReport report = GradCheck.Inspect(x => x * ++calls, X);
+        Assert.Equal(GradCheckVerdict.Inconclusive, report.Verdict);
+        Assert.Contains("Freeze", report.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_point_outside_the_domain_is_inconclusive() =>
+        Assert.Equal(GradCheckVerdict.Inconclusive, GradCheck.Inspect(x => x / (x - x), X).Verdict);
+
+    [Fact]
+    public void A_point_near_a_pole_passes() => GradCheck.Verify(x => 1.0 / x, Tensor.From(1e-3, -2e-4, 5e-2));
+
+    [Fact]
+    public void Large_and_small_inputs_pass() => GradCheck.Verify((a, b) => a * b / (1.0 + (b * b)), Tensor.From(1e6, 3e-5, 1.0), Tensor.From(2e-4, 7e3, -1.0));
+
+    [Fact]
+    public void Only_inputs_that_require_gradients_are_differentiated_if_some_do()
+    {
+        var wrongForB = new Custom((x, i) => x[0][i] * x[1][i], (in PullbackContext c) =>
+        {
+            c.Add(0, c.Dy() * c.X(1));
+            c.Add(1, c.Dy());
+        });
+        var a = new Variable(X, requiresGrad: true);
+        Assert.Equal(GradCheckVerdict.Pass, GradCheck.Inspect(wrongForB, [a, X]).Verdict);
+        Assert.Equal(GradCheckVerdict.Fail, GradCheck.Inspect(wrongForB, [X, X]).Verdict);
+    }
+
+    [Fact]
+    public void Leaves_that_code_reads_by_itself_are_checked_and_keep_their_values()
+    {
+        var w = new Variable(Tensor.From(0.5f, -1.5f), requiresGrad: true);
+        var b = new Variable(Tensor.From(0.25f, 2f), requiresGrad: true);
+        GradCheck.Verify(() => ((w * w) + b).Exp(), [w, b], new GradCheckOptions { Order = 2 });
+        Assert.Equal([0.5f, -1.5f], w.Data.ToArray<float>());
+        Assert.Null(w.Grad);
+        Custom wrong = Custom.Cube((dy, x) => dy * x);
+        Assert.Equal(GradCheckVerdict.Fail, GradCheck.Inspect(() => wrong.Apply(w) * b, [w, b]).Verdict);
+        Assert.Throws<AutogradException>(() => GradCheck.Inspect(() => w * b, [w * b]));
+    }
+
+    [Fact]
+    public void A_failure_throws_its_report()
+    {
+        var thrown = Assert.Throws<GradCheckException>(() => GradCheck.Verify(x => Custom.Cube((dy, x) => -Custom.CubeRule(dy, x)).Apply(x), X));
+        Assert.Contains("the sign is wrong", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("Custom.Cube(", thrown.Report.Reproduction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_report()
+    {
+        var options = new GradCheckOptions { Mode = GradCheckMode.Directional, Order = 2, Seed = 5 };
+        Assert.Equal(GradCheck.Inspect(x => x.Exp(), X, options).ToString(), GradCheck.Inspect(x => x.Exp(), X, options).ToString());
+    }
+
+    private static Func<Variable, Variable> Wrong(Func<Variable, Variable, Variable> rule) => x => Custom.Cube(rule).Apply(x);
+}
