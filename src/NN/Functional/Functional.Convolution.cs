@@ -1,5 +1,3 @@
-using AutoGrad.Ops;
-
 namespace AutoGrad.NN;
 
 public static partial class Functional
@@ -30,8 +28,8 @@ public static partial class Functional
 
         (int top, int bottom) = Padding.Split(padding.IsSame, padding.Size.Height, height, spread.Height);
         (int left, int right) = Padding.Split(padding.IsSame, padding.Size.Width, width, spread.Width);
-        var window = new ConvWindow(step.Height, step.Width, top, bottom, left, right, spread.Height, spread.Width, groups);
-        return Unbatched("Conv2d", input, 3, x => WithBias(new Conv2d(window), x, weight, bias));
+        var window = new Ops.ConvWindow(step.Height, step.Width, top, bottom, left, right, spread.Height, spread.Width, groups);
+        return Unbatched("Conv2d", input, 3, x => WithBias(new Ops.Conv2d(window), x, weight, bias));
     }
 
     /// <summary>One-dimensional convolution (cross-correlation). PyTorch: torch.nn.functional.conv1d.</summary>
@@ -57,9 +55,9 @@ public static partial class Functional
         }
 
         (int left, int right) = Padding.Split(padding.IsSame, padding.Size.Width, weight.Rank == 3 ? weight.Shape[2] : 1, dilation);
-        var window = new ConvWindow(1, stride, 0, 0, left, right, 1, dilation, groups);
+        var window = new Ops.ConvWindow(1, stride, 0, 0, left, right, 1, dilation, groups);
         Variable w = Tall("Conv1d", weight);
-        return Unbatched("Conv1d", input, 2, x => Flat(WithBias(new Conv2d(window), Tall("Conv1d", x), w, bias)));
+        return Unbatched("Conv1d", input, 2, x => Flat(WithBias(new Ops.Conv2d(window), Tall("Conv1d", x), w, bias)));
     }
 
     /// <summary>Two-dimensional transposed convolution: the gradient of <see cref="Conv2d"/> with respect to its input. PyTorch: torch.nn.functional.conv_transpose2d.</summary>
@@ -124,10 +122,10 @@ public static partial class Functional
         }
 
         // Rows that output padding adds are rows the convolution backwards would not read: padding at the end shrinks by as many.
-        var window = new ConvWindow(
+        var window = new Ops.ConvWindow(
             stride.Height, stride.Width, padding.Height, padding.Height - outputPadding.Height, padding.Width, padding.Width - outputPadding.Width,
             dilation.Height, dilation.Width, groups);
-        return WithBias(new Conv2dInputGrad(window, height, width), x, w, bias);
+        return WithBias(new Ops.Conv2dInputGrad(window, height, width), x, w, bias);
 
         int Length(int size, int kernel, int step, int cut, int more, int spread)
         {

@@ -1,5 +1,3 @@
-using AutoGrad.Ops;
-
 namespace AutoGrad.NN;
 
 public static partial class Functional
@@ -16,7 +14,7 @@ public static partial class Functional
     /// <exception cref="ShapeException">Sizes, padding or rank do not fit.</exception>
     /// <exception cref="DTypeException">The dtype is not floating point.</exception>
     public static Variable MaxPool2d(Variable input, Size2 kernelSize, Size2? stride = null, Size2? padding = null, Size2? dilation = null, bool ceilMode = false) =>
-        new MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)).Apply(Planes("MaxPool2d", input, 3));
+        new Ops.MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)).Apply(Planes("MaxPool2d", input, 3));
 
     /// <summary>As <see cref="MaxPool2d"/>, with the places of the maxima. PyTorch: torch.nn.functional.max_pool2d with return_indices=True.</summary>
     /// <param name="input">[N, C, H, W] or [C, H, W].</param>
@@ -30,7 +28,7 @@ public static partial class Functional
     /// <exception cref="DTypeException">The dtype is not floating point.</exception>
     public static (Variable Output, Tensor Indices) MaxPool2dWithIndices(
         Variable input, Size2 kernelSize, Size2? stride = null, Size2? padding = null, Size2? dilation = null, bool ceilMode = false) =>
-        WithIndices(new MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)), Planes("MaxPool2d", input, 3));
+        WithIndices(new Ops.MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)), Planes("MaxPool2d", input, 3));
 
     /// <summary>The maximum of each window along the last dimension. PyTorch: torch.nn.functional.max_pool1d.</summary>
     /// <param name="input">[N, C, L] or [C, L].</param>
@@ -44,7 +42,7 @@ public static partial class Functional
     /// <exception cref="ShapeException">Sizes, padding or rank do not fit.</exception>
     /// <exception cref="DTypeException">The dtype is not floating point.</exception>
     public static Variable MaxPool1d(Variable input, int kernelSize, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false) =>
-        Line(new MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)), Planes("MaxPool1d", input, 2));
+        Line(new Ops.MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)), Planes("MaxPool1d", input, 2));
 
     /// <summary>As <see cref="MaxPool1d"/>, with the places of the maxima. PyTorch: torch.nn.functional.max_pool1d with return_indices=True.</summary>
     /// <param name="input">[N, C, L] or [C, L].</param>
@@ -60,7 +58,7 @@ public static partial class Functional
         Variable input, int kernelSize, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false)
     {
         (Variable y, Tensor index) = WithIndices(
-            new MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)), Raised(Planes("MaxPool1d", input, 2)));
+            new Ops.MaxPool2d(Window(kernelSize, stride, padding, dilation, ceilMode)), Raised(Planes("MaxPool1d", input, 2)));
         return (Lowered(y), index.Reshape(Lowered(index.Shape)));
     }
 
@@ -80,7 +78,7 @@ public static partial class Functional
         Variable input, Size2 kernelSize, Size2? stride = null, Size2? padding = null, bool ceilMode = false, bool countIncludePad = true, int? divisorOverride = null)
     {
         Errors.AtLeast("AvgPool2d", "divisorOverride", divisorOverride ?? 1, 1);
-        return new AvgPool2d(Window(kernelSize, stride, padding, null, ceilMode), countIncludePad, divisorOverride ?? 0).Apply(Planes("AvgPool2d", input, 3));
+        return new Ops.AvgPool2d(Window(kernelSize, stride, padding, null, ceilMode), countIncludePad, divisorOverride ?? 0).Apply(Planes("AvgPool2d", input, 3));
     }
 
     /// <summary>The average of each window along the last dimension. PyTorch: torch.nn.functional.avg_pool1d.</summary>
@@ -95,7 +93,7 @@ public static partial class Functional
     /// <exception cref="ShapeException">Sizes, padding or rank do not fit.</exception>
     /// <exception cref="DTypeException">The dtype is not floating point.</exception>
     public static Variable AvgPool1d(Variable input, int kernelSize, int? stride = null, int padding = 0, bool ceilMode = false, bool countIncludePad = true) =>
-        Line(new AvgPool2d(Window(kernelSize, stride, padding, 1, ceilMode), countIncludePad, 0), Planes("AvgPool1d", input, 2));
+        Line(new Ops.AvgPool2d(Window(kernelSize, stride, padding, 1, ceilMode), countIncludePad, 0), Planes("AvgPool1d", input, 2));
 
     /// <summary>Averages over as many windows as outputs are wanted. PyTorch: torch.nn.functional.adaptive_avg_pool2d.</summary>
     /// <param name="input">[N, C, H, W] or [C, H, W].</param>
@@ -107,7 +105,7 @@ public static partial class Functional
     public static Variable AdaptiveAvgPool2d(Variable input, Size2 outputSize)
     {
         Variable x = Planes("AdaptiveAvgPool2d", input, 3);
-        return new AdaptiveAvgPool2d(Kept(outputSize.Height, x, -2), Kept(outputSize.Width, x, -1)).Apply(x);
+        return new Ops.AdaptiveAvgPool2d(Kept(outputSize.Height, x, -2), Kept(outputSize.Width, x, -1)).Apply(x);
     }
 
     /// <summary>Averages over as many windows as outputs are wanted, along the last dimension. PyTorch: torch.nn.functional.adaptive_avg_pool1d.</summary>
@@ -118,7 +116,7 @@ public static partial class Functional
     /// <exception cref="ShapeException">Sizes or rank do not fit.</exception>
     /// <exception cref="DTypeException">The dtype is not floating point.</exception>
     public static Variable AdaptiveAvgPool1d(Variable input, int outputSize) =>
-        Line(new AdaptiveAvgPool2d(1, outputSize), Planes("AdaptiveAvgPool1d", input, 2));
+        Line(new Ops.AdaptiveAvgPool2d(1, outputSize), Planes("AdaptiveAvgPool1d", input, 2));
 
     /// <summary>Maxima over as many windows as outputs are wanted. PyTorch: torch.nn.functional.adaptive_max_pool2d.</summary>
     /// <param name="input">[N, C, H, W] or [C, H, W].</param>
@@ -130,7 +128,7 @@ public static partial class Functional
     public static Variable AdaptiveMaxPool2d(Variable input, Size2 outputSize)
     {
         Variable x = Planes("AdaptiveMaxPool2d", input, 3);
-        return new AdaptiveMaxPool2d(Kept(outputSize.Height, x, -2), Kept(outputSize.Width, x, -1)).Apply(x);
+        return new Ops.AdaptiveMaxPool2d(Kept(outputSize.Height, x, -2), Kept(outputSize.Width, x, -1)).Apply(x);
     }
 
     /// <summary>Maxima over as many windows as outputs are wanted, along the last dimension. PyTorch: torch.nn.functional.adaptive_max_pool1d.</summary>
@@ -141,16 +139,16 @@ public static partial class Functional
     /// <exception cref="ShapeException">Sizes or rank do not fit.</exception>
     /// <exception cref="DTypeException">The dtype is not floating point.</exception>
     public static Variable AdaptiveMaxPool1d(Variable input, int outputSize) =>
-        Line(new AdaptiveMaxPool2d(1, outputSize), Planes("AdaptiveMaxPool1d", input, 2));
+        Line(new Ops.AdaptiveMaxPool2d(1, outputSize), Planes("AdaptiveMaxPool1d", input, 2));
 
-    private static PoolWindow Window(Size2 kernel, Size2? stride, Size2? padding, Size2? dilation, bool ceilMode)
+    private static Ops.PoolWindow Window(Size2 kernel, Size2? stride, Size2? padding, Size2? dilation, bool ceilMode)
     {
         Size2 step = stride ?? kernel, pad = padding ?? 0, spread = dilation ?? 1;
-        return new PoolWindow(kernel.Height, kernel.Width, step.Height, step.Width, pad.Height, pad.Width, spread.Height, spread.Width, ceilMode);
+        return new Ops.PoolWindow(kernel.Height, kernel.Width, step.Height, step.Width, pad.Height, pad.Width, spread.Height, spread.Width, ceilMode);
     }
 
     /// <summary>A window of height 1, for lines laid as planes of one row.</summary>
-    private static PoolWindow Window(int kernel, int? stride, int padding, int dilation, bool ceilMode) =>
+    private static Ops.PoolWindow Window(int kernel, int? stride, int padding, int dilation, bool ceilMode) =>
         new(1, kernel, 1, stride ?? kernel, 0, padding, 1, dilation, ceilMode);
 
     private static Variable Planes(string op, Variable input, int rank)

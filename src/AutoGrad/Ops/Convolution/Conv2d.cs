@@ -1,3 +1,4 @@
+using System.Numerics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops;
@@ -19,23 +20,24 @@ internal sealed record Conv2d(ConvWindow Window) : Op, IOp<Conv2d>
         return new TensorSpec([s.N, s.O, s.OutH, s.OutW], inputs[0].DType);
     }
 
-    protected internal override unsafe void Forward(in KernelContext context)
+    protected internal override void Forward(in KernelContext context)
     {
-        ConvSizes s = Window.Sizes(Name, context.InputSpec(0).Shape, context.InputSpec(1).Shape);
-        bool hasBias = context.InputCount > 2;
         if (context.InputSpec(0).DType == DType.Float32)
         {
-            fixed (float* x = context.Input<float>(0), w = context.Input<float>(1), b = hasBias ? context.Input<float>(2) : default, y = context.Output<float>())
-            {
-                Conv2dKernel<float>.Forward(s, x, w, b, y);
-            }
+            Run<float>(context);
         }
         else
         {
-            fixed (double* x = context.Input<double>(0), w = context.Input<double>(1), b = hasBias ? context.Input<double>(2) : default, y = context.Output<double>())
-            {
-                Conv2dKernel<double>.Forward(s, x, w, b, y);
-            }
+            Run<double>(context);
+        }
+    }
+
+    private unsafe void Run<T>(in KernelContext context) where T : unmanaged, INumber<T>
+    {
+        ConvSizes s = Window.Sizes(Name, context.InputSpec(0).Shape, context.InputSpec(1).Shape);
+        fixed (T* x = context.Input<T>(0), w = context.Input<T>(1), bias = context.InputCount > 2 ? context.Input<T>(2) : default, y = context.Output<T>())
+        {
+            Conv2dKernel<T>.Forward(s, x, w, bias, y);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops;
@@ -24,23 +25,24 @@ internal sealed record Conv2dInputGrad(ConvWindow Window, int Height, int Width)
         return new TensorSpec([s.N, s.C, s.H, s.W], inputs[0].DType);
     }
 
-    protected internal override unsafe void Forward(in KernelContext context)
+    protected internal override void Forward(in KernelContext context)
     {
-        ConvSizes s = Window.SizesFromOutput(Name, context.InputSpec(0).Shape, context.InputSpec(1).Shape, Height, Width);
-        bool hasBias = context.InputCount > 2;
         if (context.InputSpec(0).DType == DType.Float32)
         {
-            fixed (float* dy = context.Input<float>(0), w = context.Input<float>(1), b = hasBias ? context.Input<float>(2) : default, dx = context.Output<float>())
-            {
-                Conv2dKernel<float>.InputGrad(s, dy, w, b, dx);
-            }
+            Run<float>(context);
         }
         else
         {
-            fixed (double* dy = context.Input<double>(0), w = context.Input<double>(1), b = hasBias ? context.Input<double>(2) : default, dx = context.Output<double>())
-            {
-                Conv2dKernel<double>.InputGrad(s, dy, w, b, dx);
-            }
+            Run<double>(context);
+        }
+    }
+
+    private unsafe void Run<T>(in KernelContext context) where T : unmanaged, INumber<T>
+    {
+        ConvSizes s = Window.SizesFromOutput(Name, context.InputSpec(0).Shape, context.InputSpec(1).Shape, Height, Width);
+        fixed (T* dy = context.Input<T>(0), w = context.Input<T>(1), bias = context.InputCount > 2 ? context.Input<T>(2) : default, dx = context.Output<T>())
+        {
+            Conv2dKernel<T>.InputGrad(s, dy, w, bias, dx);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops;
@@ -23,22 +24,24 @@ internal sealed record Conv2dWeightGrad(ConvWindow Window, int KernelH, int Kern
         return new TensorSpec([s.O, s.GroupC, s.KernelH, s.KernelW], inputs[0].DType);
     }
 
-    protected internal override unsafe void Forward(in KernelContext context)
+    protected internal override void Forward(in KernelContext context)
     {
-        ConvSizes s = Window.SizesFromBoth(Name, context.InputSpec(0).Shape, context.InputSpec(1).Shape, KernelH, KernelW);
         if (context.InputSpec(0).DType == DType.Float32)
         {
-            fixed (float* x = context.Input<float>(0), dy = context.Input<float>(1), dw = context.Output<float>())
-            {
-                Conv2dKernel<float>.WeightGrad(s, x, dy, dw);
-            }
+            Run<float>(context);
         }
         else
         {
-            fixed (double* x = context.Input<double>(0), dy = context.Input<double>(1), dw = context.Output<double>())
-            {
-                Conv2dKernel<double>.WeightGrad(s, x, dy, dw);
-            }
+            Run<double>(context);
+        }
+    }
+
+    private unsafe void Run<T>(in KernelContext context) where T : unmanaged, INumber<T>
+    {
+        ConvSizes s = Window.SizesFromBoth(Name, context.InputSpec(0).Shape, context.InputSpec(1).Shape, KernelH, KernelW);
+        fixed (T* x = context.Input<T>(0), dy = context.Input<T>(1), dw = context.Output<T>())
+        {
+            Conv2dKernel<T>.WeightGrad(s, x, dy, dw);
         }
     }
 
