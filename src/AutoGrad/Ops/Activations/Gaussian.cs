@@ -20,6 +20,6 @@ internal sealed record Gaussian : UnaryOp<Gaussian, Gaussian.Kernels>, IOp<Gauss
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Exp(-(x * x));
 
-        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy * VectorMath.Exp(-(x * x)) * (x * Lanes.Of<T>(-2));
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy * VectorMath.Exp(-(x * x)) * (x * Simd.Of<T>(-2));
     }
 }

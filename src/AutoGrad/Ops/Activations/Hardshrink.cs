@@ -30,7 +30,7 @@ internal sealed record Hardshrink(double Lambda) : UnaryOp<Hardshrink, Hardshrin
     internal readonly struct Kernels(double lambda) : IUnaryKernel
     {
         private Vector<T> Inside<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.GreaterThanOrEqual(x, Lanes.Of<T>(-lambda)) & Vector.LessThanOrEqual(x, Lanes.Of<T>(lambda));
+            Vector.GreaterThanOrEqual(x, Simd.Of<T>(-lambda)) & Vector.LessThanOrEqual(x, Simd.Of<T>(lambda));
 
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector.AndNot(x, Inside(x));
 

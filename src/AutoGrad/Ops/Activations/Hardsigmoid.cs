@@ -36,12 +36,12 @@ internal sealed record Hardsigmoid : UnaryOp<Hardsigmoid, Hardsigmoid.Kernels>, 
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> six = Lanes.Of<T>(6), y = x + Lanes.Of<T>(3);
+            Vector<T> six = Simd.Of<T>(6), y = x + Simd.Of<T>(3);
             y = Vector.ConditionalSelect(Vector.LessThan(y, Vector<T>.Zero), Vector<T>.Zero, y);
             return Vector.ConditionalSelect(Vector.GreaterThan(y, six), six, y) / six;
         }
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
-            Lanes.Keep(Vector.GreaterThan(x, Lanes.Of<T>(-3)) & Vector.LessThan(x, Lanes.Of<T>(3)), dy / Lanes.Of<T>(6));
+            Simd.Keep(Vector.GreaterThan(x, Simd.Of<T>(-3)) & Vector.LessThan(x, Simd.Of<T>(3)), dy / Simd.Of<T>(6));
     }
 }

@@ -25,7 +25,7 @@ internal sealed record Mish : UnaryOp<Mish, Mish.Kernels>, IOp<Mish>
         /// <summary>tanh(log(1 + e)) = e (e + 2) / (e (e + 2) + 2) for e = exp x; above 20 it is 1 in Float64 too, and e² would overflow later.</summary>
         private static Vector<T> Gate<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> limit = Lanes.Of<T>(20), two = Lanes.Of<T>(2);
+            Vector<T> limit = Simd.Of<T>(20), two = Simd.Of<T>(2);
             Vector<T> e = VectorMath.Exp(Vector.ConditionalSelect(Vector.GreaterThan(x, limit), limit, x)), n = e * (e + two);
             return n / (n + two);
         }

@@ -25,8 +25,8 @@ internal sealed record Threshold(double Limit, double Value) : UnaryOp<Threshold
     internal readonly struct Kernels(double limit, double value) : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Lanes.Of<T>(limit)), Lanes.Of<T>(value), x);
+            Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Simd.Of<T>(limit)), Simd.Of<T>(value), x);
 
-        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Vector.AndNot(dy, Vector.LessThanOrEqual(x, Lanes.Of<T>(limit)));
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Vector.AndNot(dy, Vector.LessThanOrEqual(x, Simd.Of<T>(limit)));
     }
 }

@@ -32,7 +32,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels(Scalar value) : ITernaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged, INumber<T> => a + (Lanes.Of<T>(value) * (b / c));
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged, INumber<T> => a + (Simd.Of<T>(value) * (b / c));
         }
     }
 }

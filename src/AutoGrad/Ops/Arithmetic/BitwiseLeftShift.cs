@@ -23,7 +23,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IBinaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Lanes.Map<LeftShift, T>(a, b);
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Simd.Map<LeftShift, T>(a, b);
         }
     }
 }

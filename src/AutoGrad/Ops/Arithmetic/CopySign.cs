@@ -40,7 +40,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IBinaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Lanes.CopySign(a, b);
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Simd.CopySign(a, b);
         }
     }
 }

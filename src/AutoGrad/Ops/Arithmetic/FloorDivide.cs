@@ -39,7 +39,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IBinaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Lanes.FloorDivide(a, b);
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Simd.FloorDivide(a, b);
         }
     }
 }

@@ -37,7 +37,7 @@ namespace AutoGrad.Ops
             public Vector<T> Apply<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged, INumber<T>
             {
                 Vector<T> way = b - a;
-                return Vector.ConditionalSelect(Vector.LessThan(c, Lanes.Of<T>(0.5)), a + (c * way), b - (way * (Vector<T>.One - c)));
+                return Vector.ConditionalSelect(Vector.LessThan(c, Simd.Of<T>(0.5)), a + (c * way), b - (way * (Vector<T>.One - c)));
             }
         }
     }

@@ -16,7 +16,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels(Scalar other) : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => x * Lanes.Of<T>(other);
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => x * Simd.Of<T>(other);
         }
     }
 }

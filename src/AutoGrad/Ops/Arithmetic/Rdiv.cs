@@ -20,8 +20,8 @@ internal sealed record Rdiv(Scalar Other) : UnaryOp<Rdiv, Rdiv.Kernels>, IOp<Rdi
 
     internal readonly struct Kernels(Scalar other) : IUnaryKernel
     {
-        public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Of<T>(other) / x;
+        public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Simd.Of<T>(other) / x;
 
-        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => -(dy * (Lanes.Of<T>(other) / x) / x);
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => -(dy * (Simd.Of<T>(other) / x) / x);
     }
 }

@@ -16,7 +16,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels(Scalar other) : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Of<T>(other) - x;
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Simd.Of<T>(other) - x;
         }
     }
 }

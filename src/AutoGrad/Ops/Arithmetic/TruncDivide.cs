@@ -41,6 +41,6 @@ internal sealed record TruncDivide : BinaryOp<TruncDivide, TruncDivide.Kernels>,
     internal readonly struct Kernels : IBinaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> =>
-            Lanes.IsFloat<T>() ? Lanes.Truncate(a / b) : Lanes.Map<Quotient, T>(a, b);
+            Simd.IsFloat<T>() ? Simd.Truncate(a / b) : Simd.Map<Quotient, T>(a, b);
     }
 }

@@ -20,7 +20,7 @@ namespace AutoGrad.Ops
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Erfc(x);
 
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
-                dy * VectorMath.Exp(-(x * x)) * Lanes.Of<T>(-Erf.TwoOverSqrtPi);
+                dy * VectorMath.Exp(-(x * x)) * Simd.Of<T>(-Erf.TwoOverSqrtPi);
         }
     }
 }

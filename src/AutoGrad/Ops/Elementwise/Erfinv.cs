@@ -21,7 +21,7 @@ namespace AutoGrad.Ops
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Erfinv(x);
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * VectorMath.Exp(y * y) * Lanes.Of<T>(HalfSqrtPi);
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * VectorMath.Exp(y * y) * Simd.Of<T>(HalfSqrtPi);
         }
     }
 }

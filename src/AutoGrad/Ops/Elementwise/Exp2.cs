@@ -21,7 +21,7 @@ namespace AutoGrad.Ops
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Exp2(x);
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * y * Lanes.Of<T>(Ln2);
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * y * Simd.Of<T>(Ln2);
         }
     }
 }

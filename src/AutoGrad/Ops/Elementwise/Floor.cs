@@ -25,7 +25,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Floor(x);
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Simd.Floor(x);
         }
     }
 }

@@ -33,7 +33,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => x - Lanes.Truncate(x);
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => x - Simd.Truncate(x);
         }
     }
 }

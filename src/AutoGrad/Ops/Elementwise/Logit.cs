@@ -23,7 +23,7 @@ namespace AutoGrad.Ops
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Vector.ConditionalSelect(
                 Vector.GreaterThanOrEqual(x, Vector<T>.Zero) & Vector.LessThanOrEqual(x, Vector<T>.One),
                 dy / (x * (Vector<T>.One - x)),
-                Lanes.Of<T>(double.NaN));
+                Simd.Of<T>(double.NaN));
         }
     }
 }

@@ -31,7 +31,7 @@ namespace AutoGrad.Ops
         internal readonly struct Kernels : IBinaryKernel
         {
             public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> =>
-                Lanes.IsFloat<T>() ? VectorMath.Pow(a, b) : Lanes.IntegerPower(a, b);
+                Simd.IsFloat<T>() ? VectorMath.Pow(a, b) : Simd.IntegerPower(a, b);
         }
     }
 }

@@ -43,8 +43,8 @@ namespace AutoGrad.Ops
 
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
             {
-                Vector<T> scale = Lanes.Of<T>(_scale);
-                return decimals == 0 ? Lanes.Round(x) : decimals > 0 ? Lanes.Round(x * scale) / scale : Lanes.Round(x / scale) * scale;
+                Vector<T> scale = Simd.Of<T>(_scale);
+                return decimals == 0 ? Simd.Round(x) : decimals > 0 ? Simd.Round(x * scale) / scale : Simd.Round(x / scale) * scale;
             }
         }
     }

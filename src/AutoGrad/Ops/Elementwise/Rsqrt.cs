@@ -19,7 +19,7 @@ namespace AutoGrad.Ops
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector<T>.One / Vector.SquareRoot(x);
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * (y * y * y) * Lanes.Of<T>(-0.5);
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * (y * y * y) * Simd.Of<T>(-0.5);
         }
     }
 }
