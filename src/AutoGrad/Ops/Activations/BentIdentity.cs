@@ -14,7 +14,7 @@ internal sealed record BentIdentity : UnaryOp<BentIdentity, BentIdentity.Kernels
 
     protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (x * (x * x + 1).Rsqrt() * 0.5 + 1);
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

@@ -25,6 +25,7 @@ internal sealed record Elu(double Alpha, double Scale, double InputScale) : Unar
     [
         new(new Elu(1, 1, 1), s.AwayFromZero(s.Shape())),
         new(new Elu(1.5, 1.1, 0.5), s.AwayFromZero(s.Shape())),
+        new(new Elu(1, 1, 1), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double alpha, double scale, double inputScale) : IUnaryKernel

@@ -19,7 +19,7 @@ internal sealed record Gelu : UnaryOp<Gelu, Gelu.Kernels>, IOp<Gelu>
 
     protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (((x * RootHalf).Erf() + 1) * 0.5 + x * ((x * x * -0.5).Exp() * Density));
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

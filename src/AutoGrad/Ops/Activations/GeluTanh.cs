@@ -23,7 +23,7 @@ internal sealed record GeluTanh : UnaryOp<GeluTanh, GeluTanh.Kernels>, IOp<GeluT
         return dy * ((t + 1 + x * (1 - t * t) * ((square * (3 * Cubic) + 1) * Slope)) * 0.5);
     }
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

@@ -25,6 +25,7 @@ internal sealed record Hardshrink(double Lambda) : UnaryOp<Hardshrink, Hardshrin
     [
         new(new Hardshrink(0.5), s.Uniform(s.Shape(), -0.4, 0.4)),
         new(new Hardshrink(0.5), s.AwayFromZero(s.Shape(), 0.6)),
+        new(new Hardshrink(0.5), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double lambda) : IUnaryKernel

@@ -30,6 +30,7 @@ internal sealed record Hardsigmoid : UnaryOp<Hardsigmoid, Hardsigmoid.Kernels>, 
     [
         new(Instance, s.Uniform(s.Shape(), -2.8, 2.8)),
         new(Instance, s.AwayFromZero(s.Shape(), 3.2, 4)),
+        new(Instance, s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels : IUnaryKernel

@@ -24,6 +24,7 @@ internal sealed record LeakyRelu(double Slope) : UnaryOp<LeakyRelu, LeakyRelu.Ke
     [
         new(new LeakyRelu(0.01), s.AwayFromZero(s.Shape())),
         new(new LeakyRelu(0.2), s.AwayFromZero(s.Shape())),
+        new(new LeakyRelu(0.01), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double slope) : IUnaryKernel

@@ -18,7 +18,7 @@ internal sealed record Mish : UnaryOp<Mish, Mish.Kernels>, IOp<Mish>
         return dy * (gate + x * x.Sigmoid() * (1 - gate * gate));
     }
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

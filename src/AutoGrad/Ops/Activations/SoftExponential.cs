@@ -19,6 +19,7 @@ internal sealed record SoftExponential(double Alpha) : UnaryOp<SoftExponential, 
         new(new SoftExponential(0), s.Uniform(s.Shape())),
         new(new SoftExponential(0.4), s.Uniform(s.Shape())),
         new(new SoftExponential(-0.4), s.Uniform(s.Shape(), -1, 2)),
+        new(new SoftExponential(0), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double alpha) : IUnaryKernel

@@ -33,6 +33,7 @@ internal sealed record Softplus(double Beta, double Threshold) : UnaryOp<Softplu
         new(new Softplus(1, 20), s.Uniform(s.Shape(), -3, 3)),
         new(new Softplus(2, 3), s.Uniform(s.Shape(), -1, 1.4)),
         new(new Softplus(2, 3), s.Uniform(s.Shape(), 1.6, 2)),
+        new(new Softplus(1, 20), s.Uniform([0, 2])),
     ];
 
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

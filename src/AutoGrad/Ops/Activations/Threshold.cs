@@ -20,7 +20,11 @@ internal sealed record Threshold(double Limit, double Value) : UnaryOp<Threshold
 
     protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, inputs[0], Limit);
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(new Threshold(0.1, 20), s.AwayFromZero(s.Shape()))];
+    public static IEnumerable<Sample> Samples(Sampler s) =>
+    [
+        new(new Threshold(0.1, 20), s.AwayFromZero(s.Shape())),
+        new(new Threshold(0.1, 20), s.Uniform([0, 2])),
+    ];
 
     internal readonly struct Kernels(double limit, double value) : IUnaryKernel
     {

@@ -23,6 +23,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(new Addcdiv(-0.5), s.Uniform(shape), s.Uniform(s.Broadcastable(shape)), s.AwayFromZero(s.Broadcastable(shape)));
+            yield return new Sample(new Addcdiv(-0.5), s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -25,6 +25,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(new Addcmul(-0.5), s.Uniform(shape), s.Uniform(s.Broadcastable(shape)), s.Uniform(s.Broadcastable(shape)));
+            yield return new Sample(new Addcmul(-0.5), s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

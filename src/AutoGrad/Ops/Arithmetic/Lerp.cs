@@ -25,6 +25,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Uniform(shape), s.Uniform(s.Broadcastable(shape)), s.Uniform(s.Broadcastable(shape), -0.5, 1.5));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

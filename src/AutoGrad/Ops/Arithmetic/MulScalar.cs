@@ -12,7 +12,11 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * Other;
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(new MulScalar(1.5), s.Uniform(s.Shape()))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(new MulScalar(1.5), s.Uniform(s.Shape())),
+            new(new MulScalar(1.5), s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels(Scalar other) : IUnaryKernel
         {

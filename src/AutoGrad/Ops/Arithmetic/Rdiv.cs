@@ -16,7 +16,11 @@ internal sealed record Rdiv(Scalar Other) : UnaryOp<Rdiv, Rdiv.Kernels>, IOp<Rdi
 
     protected override Variable Pullback(Variable dy, Variable x, Variable y) => -(dy * y / x);
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(new Rdiv(1.5), s.AwayFromZero(s.Shape()))];
+    public static IEnumerable<Sample> Samples(Sampler s) =>
+    [
+        new(new Rdiv(1.5), s.AwayFromZero(s.Shape())),
+        new(new Rdiv(1.5), s.Uniform([0, 2])),
+    ];
 
     internal readonly struct Kernels(Scalar other) : IUnaryKernel
     {

@@ -31,6 +31,7 @@ internal sealed record TieShare(bool Larger) : TernaryOp<TieShare, TieShare.Kern
         Tensor b = s.Uniform(shape);
         yield return new Sample(OfMaximum, s.Uniform(shape), b, b.Add(s.AwayFromZero(shape)));
         yield return new Sample(OfMinimum, s.Uniform(shape), b, b.Add(s.AwayFromZero(shape)));
+        yield return new Sample(OfMaximum, s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
     }
 
     internal readonly struct Kernels(bool larger) : ITernaryKernel

@@ -27,6 +27,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(new IsClose(1e-5, 0.5, false), s.Uniform(shape), s.Uniform(s.Broadcastable(shape)));
+            yield return new Sample(new IsClose(1e-5, 0.5, false), s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

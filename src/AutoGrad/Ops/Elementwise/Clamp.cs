@@ -54,6 +54,7 @@ namespace AutoGrad.Ops
             yield return new Sample(new Clamp(-0.52, 1.07), s.Uniform(s.Shape()));
             yield return new Sample(new Clamp(-0.5, null), s.AwayFromZero(s.Shape(), 0.6));
             yield return new Sample(new Clamp(null, 0.5), s.AwayFromZero(s.Shape(), 0.6));
+            yield return new Sample(new Clamp(-0.52, 1.07), s.Uniform([0, 2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -14,7 +14,11 @@ namespace AutoGrad.Ops
         protected override Variable Pullback(Variable dy, Variable x, Variable y) =>
             Where.Of(x.Ge(0).LogicalAnd(x.Le(1)), dy / (x * (1 - x)), ((Scalar)double.NaN).Like(x.DType));
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), 0.1, 0.9))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.Uniform(s.Shape(), 0.1, 0.9)),
+            new(Instance, s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels : IUnaryKernel
         {

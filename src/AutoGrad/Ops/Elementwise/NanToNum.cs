@@ -16,7 +16,11 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => Where.Keep(x.IsFinite(), dy);
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(new NanToNum(0, null, null), s.Uniform(s.Shape()))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(new NanToNum(0, null, null), s.Uniform(s.Shape())),
+            new(new NanToNum(0, null, null), s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels(double nan, double? posInf, double? negInf) : IUnaryKernel
         {

@@ -35,6 +35,7 @@ namespace AutoGrad.Ops
             yield return new Sample(new PowScalar(-2), s.AwayFromZero(s.Shape(), 0.4));
             yield return new Sample(new PowScalar(0.5), s.Uniform(s.Shape(), 0.3, 3));
             yield return new Sample(new PowScalar(-0.7), s.Uniform(s.Shape(), 0.3, 3));
+            yield return new Sample(new PowScalar(2), s.Uniform([0, 2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -29,6 +29,7 @@ namespace AutoGrad.Ops
         {
             yield return new Sample(new Round(0), s.Uniform(s.Shape(), 0.55, 1.45));
             yield return new Sample(new Round(1), s.Uniform(s.Shape(), 0.16, 0.24));
+            yield return new Sample(new Round(0), s.Uniform([0, 2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -23,7 +23,12 @@ namespace AutoGrad.Ops
         }
 
         public static IEnumerable<Sample> Samples(Sampler s) =>
-            [new(Normalized, s.Uniform(s.Shape())), new(Unnormalized, s.Uniform(s.Shape(), -8, 8)), new(new Sinc(2, 1.5), s.Uniform(s.Shape()))];
+        [
+            new(Normalized, s.Uniform(s.Shape())),
+            new(Unnormalized, s.Uniform(s.Shape(), -8, 8)),
+            new(Unnormalized, s.Uniform([0, 2])),
+            new(new Sinc(2, 1.5), s.Uniform(s.Shape())),
+        ];
 
         internal readonly unsafe struct Kernels(int order, double frequency) : IUnaryKernel
         {
