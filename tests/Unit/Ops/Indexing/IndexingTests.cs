@@ -169,7 +169,7 @@ public sealed class IndexingTests : IDisposable
         Assert.Equal([0L, 2, 4], x.MaskedSelect(mask).ToArray<long>());
         Assert.Equal([-1L, 1, -1, 3, -1, 5], x.MaskedFill(mask, -1).ToArray<long>());
         Assert.Equal([7L, 1, 8, 3, 9, 5], x.MaskedScatter(mask, Tensor.From(7L, 8, 9, 10)).ToArray<long>());
-        var error = Assert.Throws<ShapeException>(() => x.MaskedScatter(mask, Tensor.From(7L)));
+        var error = Assert.Throws<ShapeException>(() => x.MaskedScatter(mask, Tensor.From([7L])));
         Assert.Contains("the mask is true at 3 places and source of shape [1] has 1 elements", error.Message, StringComparison.Ordinal);
         Assert.Throws<DTypeException>(() => x.MaskedSelect(Tensor.Ones([2, 3])));
     }

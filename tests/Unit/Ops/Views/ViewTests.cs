@@ -122,7 +122,7 @@ public sealed class ViewTests
     public void One_input_may_stand_several_times_in_a_list()
     {
         var x = new Variable(Tensor.From(1.0, 2), requiresGrad: true);
-        Variable y = Variable.Cat([x, Tensor.From(5.0), x]);
+        Variable y = Variable.Cat([x, Tensor.From([5.0]), x]);
         Autodiff.Backward([y], [Tensor.From(1.0, 2, 3, 4, 5)]);
         Assert.Equal([5.0, 7], x.Grad!.Data.ToArray<double>());
     }
@@ -130,7 +130,7 @@ public sealed class ViewTests
     [Fact]
     public void Joining_promotes_and_leaves_empty_vectors_out()
     {
-        Tensor joined = Tensor.Cat([Tensor.From(1L), Tensor.From(2.5f), Tensor.Zeros([0], DType.Float64)]);
+        Tensor joined = Tensor.Cat([Tensor.From([1L]), Tensor.From([2.5f]), Tensor.Zeros([0], DType.Float64)]);
         Assert.Equal(DType.Float64, joined.DType);
         Assert.Equal([1, 2.5], joined.ToArray<double>());
         Assert.Equal([0], Tensor.Cat([Tensor.Zeros([0]), Tensor.Zeros([0])]).Shape);
@@ -154,7 +154,7 @@ public sealed class ViewTests
     public void Rows_wider_than_a_task_are_joined_and_rolled_whole()
     {
         // Above 256 KB the copy is shared by several tasks, whose borders fall inside rows.
-        Tensor a = Tensor.Arange(150_000).Reshape(3, 50_000), b = a.Add(Tensor.From(1L)).Narrow(1, 0, 20_001);
+        Tensor a = Tensor.Arange(150_000).Reshape(3, 50_000), b = a.Add(Tensor.From([1L])).Narrow(1, 0, 20_001);
         Tensor joined = Tensor.Cat([a, b], 1);
         Assert.Equal(a.ToArray<long>(), joined.Slice(1, 0, 50_000).ToArray<long>());
         Assert.Equal(b.ToArray<long>(), joined.Slice(1, 50_000).ToArray<long>());
