@@ -2,8 +2,11 @@ using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops
 {
-    internal sealed record Amax(Dims Dims, bool KeepDim) : ReductionOp<Amax>(Dims, KeepDim), IOp<Amax>
+    /// <summary>The largest element. Of all elements (Whole) it is PyTorch's max(), which sends the gradient to NaN elements where amax makes all of it NaN.</summary>
+    internal sealed record Amax(Dims Dims, bool KeepDim, bool Whole = false) : ReductionOp<Amax>(Dims, KeepDim), IOp<Amax>
     {
+        public override string Name => Whole ? "Max" : "Amax";
+
         protected internal override Saved Saves => Saved.X | Saved.Output;
 
         protected internal override bool IsPiecewise => true;
@@ -19,7 +22,7 @@ namespace AutoGrad.Ops
 
         protected internal override void Forward(in KernelContext context) => Reductions.Select<MaxLanes>(context.In(0), Mask(context.In(0).Shape), context.Out());
 
-        protected override Variable Pullback(Variable dy, Variable x, Variable? y) => dy * Extrema.Shares(x, y!, Dims);
+        protected override Variable Pullback(Variable dy, Variable x, Variable? y) => dy * Extrema.Shares(x, y!, Dims, Whole);
 
         protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) =>
             Extrema.Pieces(Name, inputs[0], output, Dims, recorder);
@@ -30,6 +33,7 @@ namespace AutoGrad.Ops
             Shape shape = s.Shape(1, 4);
             yield return new Sample(new Amax(s.Int(0, shape.Rank - 1), true), s.Distinct(shape));
             yield return new Sample(new Amax([0, -1], false), s.Distinct(s.Shape(2, 4)));
+            yield return new Sample(new Amax(default, false, Whole: true), s.Distinct(shape));
             yield return new Sample(new Amax(1, false), s.Uniform([0, s.Size])) { Note = "empty" };
         }
 

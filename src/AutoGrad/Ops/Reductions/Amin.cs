@@ -2,8 +2,11 @@ using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops
 {
-    internal sealed record Amin(Dims Dims, bool KeepDim) : ReductionOp<Amin>(Dims, KeepDim), IOp<Amin>
+    /// <summary>The smallest element. Of all elements (Whole) it is PyTorch's min(), which sends the gradient to NaN elements where amin makes all of it NaN.</summary>
+    internal sealed record Amin(Dims Dims, bool KeepDim, bool Whole = false) : ReductionOp<Amin>(Dims, KeepDim), IOp<Amin>
     {
+        public override string Name => Whole ? "Min" : "Amin";
+
         protected internal override Saved Saves => Saved.X | Saved.Output;
 
         protected internal override bool IsPiecewise => true;
@@ -19,7 +22,7 @@ namespace AutoGrad.Ops
 
         protected internal override void Forward(in KernelContext context) => Reductions.Select<MinLanes>(context.In(0), Mask(context.In(0).Shape), context.Out());
 
-        protected override Variable Pullback(Variable dy, Variable x, Variable? y) => dy * Extrema.Shares(x, y!, Dims);
+        protected override Variable Pullback(Variable dy, Variable x, Variable? y) => dy * Extrema.Shares(x, y!, Dims, Whole);
 
         protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) =>
             Extrema.Pieces(Name, inputs[0], output, Dims, recorder);
@@ -30,6 +33,7 @@ namespace AutoGrad.Ops
             Shape shape = s.Shape(1, 4);
             yield return new Sample(new Amin(s.Int(0, shape.Rank - 1), true), s.Distinct(shape));
             yield return new Sample(new Amin([0, -1], false), s.Distinct(s.Shape(2, 4)));
+            yield return new Sample(new Amin(default, false, Whole: true), s.Distinct(shape));
             yield return new Sample(new Amin(1, false), s.Uniform([0, s.Size])) { Note = "empty" };
         }
 

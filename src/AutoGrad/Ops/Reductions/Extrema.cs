@@ -13,10 +13,16 @@ internal static class Extrema
     }
 
     /// <summary>For each element of x its share in the result y: 1 for the winner, 1/k for each of k that tie, else 0. A constant.</summary>
-    internal static Variable Shares(Variable x, Variable y, Dims dims)
+    /// <param name="x">The input.</param>
+    /// <param name="y">The result, with the reduced dims of size 1.</param>
+    /// <param name="dims">The reduced dims.</param>
+    /// <param name="matchNaN">Whether NaN elements win where the result is NaN; if not, the whole line is NaN.</param>
+    internal static Tensor Shares(Variable x, Variable y, Dims dims, bool matchNaN)
     {
-        Tensor wins = x.Data.Eq(y.Data).LogicalOr(x.Data.IsNaN().LogicalAnd(y.Data.IsNaN())).To(x.DType);
-        return wins.Div(wins.Sum(dims, keepDim: true));
+        Tensor wins = x.Data.Eq(y.Data);
+        wins = matchNaN ? wins.LogicalOr(x.Data.IsNaN().LogicalAnd(y.Data.IsNaN())) : wins;
+        wins = wins.To(x.DType);
+        return wins / wins.Sum(dims, keepDim: true);
     }
 
     /// <summary>Reports which elements attain the result, and a tie as a boundary.</summary>
