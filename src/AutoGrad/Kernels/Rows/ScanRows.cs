@@ -101,3 +101,20 @@ internal readonly unsafe struct LogCumSumExpRows : IRowKernel
         }
     }
 }
+
+/// <summary>The gradient of a running log Σ eˣ, all of it in numbers of at most 1: dx[i] = e^(x[i] - y[i]) g[i], where g[i] = dy[i] + e^(y[i] - y[i+1]) g[i+1].</summary>
+/// <remarks>Inputs: dy, x, y.</remarks>
+internal readonly unsafe struct LogCumSumExpGradRows : IRowKernel
+{
+    public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        double g = 0, next = 0;
+        for (int i = n - 1; i >= 0; i--)
+        {
+            double y = double.CreateTruncating(p[3][i]), decay = double.IsNegativeInfinity(y) ? 0 : Math.Exp(y - next);
+            g = double.CreateTruncating(p[1][i]) + (i + 1 < n ? decay * g : 0);
+            p[0][i] = T.CreateTruncating(Math.Exp(double.CreateTruncating(p[2][i]) - y) * g);
+            next = y;
+        }
+    }
+}
