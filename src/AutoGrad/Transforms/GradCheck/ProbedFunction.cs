@@ -39,6 +39,9 @@ internal sealed class ProbedFunction
     /// <summary>Ops that put an element of the point on a boundary between pieces.</summary>
     internal IReadOnlyList<string> BoundaryOps { get; }
 
+    /// <summary>Whether an element of the point lies on a boundary between pieces.</summary>
+    internal bool OnKink => Center.OnBoundary > 0;
+
     /// <summary>Shapes of the outputs that are differentiated.</summary>
     internal Shape[] OutputShapes { get; private set; } = [];
 
