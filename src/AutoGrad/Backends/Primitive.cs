@@ -66,7 +66,7 @@ public abstract record Primitive
     }
 
     /// <summary>Runs on tensors without recording and returns every output.</summary>
-    internal Tensor[] RunAll(params ReadOnlySpan<Tensor> inputs)
+    internal virtual Tensor[] RunAll(params ReadOnlySpan<Tensor> inputs)
     {
         Backend backend = inputs.IsEmpty ? Backend.Cpu : inputs[0].Backend;
         var specs = new SpecBuffer();

@@ -32,6 +32,9 @@ public readonly ref struct TangentContext
     /// <returns>A variable of the input's shape, or null.</returns>
     public Variable? Tx(int index) => _tangents[index];
 
+    /// <summary>The tangent of an input, as zeros where there is none.</summary>
+    internal Variable TxOrZeros(int index) => _tangents[index] ?? Tensor.Zeros(_inputs[index].Shape, _inputs[index].DType);
+
     /// <summary>The sum of the given terms, leaving out zeros.</summary>
     internal static Variable? Sum(Variable? a, Variable? b) => a is null ? b : b is null ? a : Recorder.Apply(Ops.Add.Instance, a, b);
 }

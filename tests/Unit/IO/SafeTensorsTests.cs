@@ -38,7 +38,7 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void The_bytes_are_those_of_the_format()
     {
-        SafeTensors.Save(At("a.safetensors"), [new("w", Tensor.From(1f))]);
+        SafeTensors.Save(At("a.safetensors"), [new("w", Tensor.From([1f]))]);
         byte[] bytes = File.ReadAllBytes(At("a.safetensors"));
         int header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         Assert.Equal("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", Encoding.UTF8.GetString(bytes, 8, header).TrimEnd());
@@ -83,7 +83,7 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void A_failed_save_leaves_the_old_file_and_no_rubbish()
     {
-        SafeTensors.Save(At("a.safetensors"), [new("w", Tensor.From(1f))]);
+        SafeTensors.Save(At("a.safetensors"), [new("w", Tensor.From([1f]))]);
         Assert.ThrowsAny<Exception>(() => SafeTensors.Save(At("a.safetensors"), [new("w", null!)]));
         Assert.Equal(1f, SafeTensors.Load(At("a.safetensors"))["w"].Item());
         Assert.Single(Directory.GetFiles(_folder));

@@ -21,7 +21,8 @@ namespace AutoGrad.Ops
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => Tensor.Zeros(dy.Shape, dy.DType);
 
-        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Integers(Name, inputs[0].Div(inputs[1]));
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) =>
+            recorder.Integers(Name, inputs[0].Div(inputs[1]));
 
         public static IEnumerable<Sample> Samples(Sampler s)
         {

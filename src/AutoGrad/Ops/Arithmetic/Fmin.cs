@@ -19,7 +19,8 @@ namespace AutoGrad.Ops
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => Where.Drop(a.Le(b).LogicalOr(b.IsNaN()), dy);
 
-        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Order(Name, inputs[0], inputs[1]);
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) =>
+            recorder.Order(Name, inputs[0], inputs[1]);
 
         public static IEnumerable<Sample> Samples(Sampler s)
         {

@@ -1,28 +1,27 @@
 using System.Numerics;
 using AutoGrad.Kernels;
 
-namespace AutoGrad.Ops
+namespace AutoGrad.Ops;
+
+/// <summary>y = a number / x, the operator with a number on its left.</summary>
+internal sealed record Rdiv(Scalar Other) : UnaryOp<Rdiv, Rdiv.Kernels>, IOp<Rdiv>
 {
-    /// <summary>y = a number / x, the operator with a number on its left.</summary>
-    internal sealed record Rdiv(Scalar Other) : UnaryOp<Rdiv, Rdiv.Kernels>, IOp<Rdiv>
+    protected internal override Promotion Promotion => Promotion.Float;
+
+    protected internal override Saved Saves => Saved.X | Saved.Output;
+
+    protected override Saved GradReads => Saved.X;
+
+    protected override Kernels Kernel => new(Other);
+
+    protected override Variable Pullback(Variable dy, Variable x, Variable y) => -(dy * y / x);
+
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(new Rdiv(1.5), s.AwayFromZero(s.Shape()))];
+
+    internal readonly struct Kernels(Scalar other) : IUnaryKernel
     {
-        protected internal override Promotion Promotion => Promotion.Float;
+        public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Of<T>(other) / x;
 
-        protected internal override Saved Saves => Saved.X | Saved.Output;
-
-        protected override Saved GradReads => Saved.X;
-
-        protected override Kernels Kernel => new(Other);
-
-        protected override Variable Pullback(Variable dy, Variable x, Variable y) => -(dy * y / x);
-
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(new Rdiv(1.5), s.AwayFromZero(s.Shape()))];
-
-        internal readonly struct Kernels(Scalar other) : IUnaryKernel
-        {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Of<T>(other) / x;
-
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => -(dy * (Lanes.Of<T>(other) / x) / x);
-        }
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => -(dy * (Lanes.Of<T>(other) / x) / x);
     }
 }

@@ -7,7 +7,11 @@ namespace AutoGrad.Ops
     {
         internal static readonly IsNegInf Instance = new();
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape())), new(Instance, s.Integers(s.Shape(), -1, 1))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.Uniform(s.Shape())),
+            new(Instance, s.Integers(s.Shape(), -1, 1)),
+        ];
 
         internal readonly struct Kernels : ITestKernel
         {

@@ -1,6 +1,6 @@
 namespace AutoGrad.Ops;
 
-/// <summary>The adjoint of a view: zeros of the viewed shape, with dy added through the view. Serves slices, selections, diagonals and windows alike.</summary>
+/// <summary>The adjoint of a view: zeros of the viewed shape, with dy added through the view. Serves slices, selections and diagonals alike.</summary>
 /// <param name="Of">The view.</param>
 /// <param name="XShape">Shape of what was viewed.</param>
 internal sealed record ViewGrad(Op Of, Shape XShape) : LinearOp<ViewGrad>, IOp<ViewGrad>
@@ -19,7 +19,7 @@ internal sealed record ViewGrad(Op Of, Shape XShape) : LinearOp<ViewGrad>, IOp<V
             Elementwise.Copy(dx, Tensor.Zeros(Shape.Scalar, dx.DType), accumulate: false);
         }
 
-        // Elements a view shows twice (windows that overlap) are added one after the other: the driver walks them in order on one thread.
+        // The view must show each element once, since threads share the work; windows that overlap have UnfoldGrad.
         Elementwise.Copy(Of.Run(dx), context.In(0), accumulate: true);
     }
 

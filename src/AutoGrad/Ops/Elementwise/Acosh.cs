@@ -19,7 +19,8 @@ namespace AutoGrad.Ops
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Acosh(x);
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy / Vector.SquareRoot((x - Vector<T>.One) * (x + Vector<T>.One));
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
+                dy / Vector.SquareRoot((x - Vector<T>.One) * (x + Vector<T>.One));
         }
     }
 }

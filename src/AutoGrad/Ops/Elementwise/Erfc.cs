@@ -19,7 +19,8 @@ namespace AutoGrad.Ops
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Erfc(x);
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy * VectorMath.Exp(-(x * x)) * Lanes.Of<T>(-Erf.TwoOverSqrtPi);
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
+                dy * VectorMath.Exp(-(x * x)) * Lanes.Of<T>(-Erf.TwoOverSqrtPi);
         }
     }
 }

@@ -17,7 +17,11 @@ namespace AutoGrad.Ops
 
         protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Integers(Name, inputs[0]);
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), 0.05, 0.45)), new(Instance, s.Uniform(s.Shape(), -1.45, -1.05))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.Uniform(s.Shape(), 0.05, 0.45)),
+            new(Instance, s.Uniform(s.Shape(), -1.45, -1.05)),
+        ];
 
         internal readonly struct Kernels : IUnaryKernel
         {

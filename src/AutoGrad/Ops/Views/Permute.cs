@@ -50,6 +50,8 @@ namespace AutoGrad.Ops
         {
             Tensor x = s.Uniform(s.Shape(2, 3));
             yield return new Sample(new Permute(x.Rank == 2 ? [1, 0] : [2, 0, -2]), x);
+            yield return new Sample(new Permute([1, 0]), s.Uniform([0, 2])) { Note = "empty" };
+            yield return new Sample(new Permute([]), s.Uniform([])) { Note = "scalar" };
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -70,21 +72,11 @@ namespace AutoGrad
         /// <remarks>Derivative: the inverse permutation. Saves nothing.</remarks>
         /// <exception cref="ShapeException">The dims are not a permutation.</exception>
         public Variable Permute(params ReadOnlySpan<int> dims) => new Ops.Permute(Dims.Create(dims)).Apply(this);
-
-        /// <summary>Exchanges two dimensions, without copying. PyTorch: torch.transpose.</summary>
-        /// <param name="dim0">First dimension; negative counts from the end.</param>
-        /// <param name="dim1">Second dimension; negative counts from the end.</param>
-        /// <returns>A view.</returns>
-        /// <exception cref="ShapeException">A dim is out of range.</exception>
-        public Variable Transpose(int dim0, int dim1) => new Ops.Permute(StrideMath.Swapped(Shape, dim0, dim1)).Apply(this);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Permute(ReadOnlySpan{int})"/>
         public Tensor Permute(params ReadOnlySpan<int> dims) => new Ops.Permute(Dims.Create(dims)).Apply(this);
-
-        /// <inheritdoc cref="Variable.Transpose(int, int)"/>
-        public Tensor Transpose(int dim0, int dim1) => new Ops.Permute(StrideMath.Swapped(Shape, dim0, dim1)).Apply(this);
     }
 }

@@ -21,12 +21,15 @@ namespace AutoGrad.Ops
             Tensor x = s.Uniform(s.Shape(1, 3));
             yield return new Sample(new Reshape([x.NumEl]), x);
             yield return new Sample(new Reshape([x.NumEl, 1]), x);
+            yield return new Sample(new Reshape([3, 0]), s.Uniform([0, 2])) { Note = "empty" };
+            yield return new Sample(new Reshape([]), s.Uniform([1])) { Note = "to a scalar" };
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.Zeros([2, 3]).Reshape([4]), typeof(ShapeException), "Reshape: [2, 3] has 6 elements and [4] has 4."),
-            new(() => Tensor.Zeros([2, 3]).Reshape(4, -1), typeof(ShapeException), "4"),
+            new(() => Tensor.Zeros([2, 3]).Reshape(4, -1), typeof(ShapeException), "does not fit [4, -1]. The known sizes must divide the element count."),
+            new(() => Tensor.Zeros([2, 3]).Reshape(-1, -1), typeof(ShapeException), "Only one size may be -1."),
         ];
     }
 }
@@ -41,11 +44,20 @@ namespace AutoGrad
         /// <remarks>Derivative: dx = dy in the old shape. Saves nothing.</remarks>
         /// <exception cref="ShapeException">The number of elements differs.</exception>
         public Variable Reshape(params ReadOnlySpan<int> shape) => new Ops.Reshape(StrideMath.Infer(shape, Shape, "Reshape")).Apply(this);
+
+        /// <summary>The same elements in the shape of another variable. PyTorch: Tensor.reshape_as.</summary>
+        /// <param name="other">Gives the shape; as many elements as this one.</param>
+        /// <returns>A variable of the other's shape.</returns>
+        /// <exception cref="ShapeException">The number of elements differs.</exception>
+        public Variable ReshapeAs(Variable other) => new Ops.Reshape(other.Shape).Apply(this);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Reshape(ReadOnlySpan{int})"/>
         public Tensor Reshape(params ReadOnlySpan<int> shape) => new Ops.Reshape(StrideMath.Infer(shape, Shape, "Reshape")).Apply(this);
+
+        /// <inheritdoc cref="Variable.ReshapeAs(Variable)"/>
+        public Tensor ReshapeAs(Tensor other) => new Ops.Reshape(other.Shape).Apply(this);
     }
 }

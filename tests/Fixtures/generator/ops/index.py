@@ -17,6 +17,9 @@ def build(suite):
     scatters(suite)
     masks(suite)
     lookups(suite)
+    flat_forms(suite)
+    rows(suite)
+    searches(suite)
 
 
 def entries(index, tensors) -> tuple:
@@ -168,3 +171,43 @@ def lookups(suite):
     suite.add("nonzero/none", torch.nonzero, {"input": literal([[0.0, -0.0]])})
     suite.add("gather/sorted-float32", None, {"input": distinct(4, dtype=F32), "index": literal([3, 0], torch.int64)}, {"dim": 0},
               call=lambda x, i: torch.gather(x, 0, i), second=False)
+
+
+def flat_forms(suite):
+    at = literal([[5, 0], [-1, 2]], torch.int64)
+    suite.add("take", None, {"input": uniform(2, 3), "index": at}, call=lambda x, i: torch.take(x, i))
+    order = {"input": uniform(2, 3), "indices": literal([[2, 0], [1, 1]], torch.int64)}
+    suite.add("take_along_dim", None, order, {"dim": 1}, call=lambda x, i: torch.take_along_dim(x, i, 1))
+    wide = {"input": uniform(2, 3), "indices": literal([[2, 0, 1, 1]], torch.int64)}
+    suite.add("take_along_dim/broadcast", None, wide, {"dim": 1}, call=lambda x, i: torch.take_along_dim(x, i, 1))
+    suite.add("take_along_dim/flat", None, {"input": uniform(2, 3), "indices": literal([5, 0], torch.int64)}, call=lambda x, i: torch.take_along_dim(x, i))
+    places = {"input": uniform(2, 3), "index": literal([4, -6], torch.int64), "source": uniform(2)}
+    suite.add("put", None, places, {"accumulate": False}, call=lambda x, i, s: torch.put(x, i, s))
+    again = {"input": uniform(2, 3), "index": literal([4, 4], torch.int64), "source": uniform(2)}
+    suite.add("put/accumulate", None, again, {"accumulate": True}, call=lambda x, i, s: torch.put(x, i, s, accumulate=True))
+    pairs = {"input": uniform(3, 4, 2), "values": uniform(3, 2), "i": literal([2, 0, 1], torch.int64), "j": literal([1, -1, 1], torch.int64)}
+    suite.add("index_put/pairs", None, pairs, {"accumulate": False}, call=lambda x, v, i, j: torch.index_put(x, (i, j), v))
+    grid = {"input": uniform(3, 4), "values": uniform(1), "i": literal([[2], [0]], torch.int64), "j": literal([1, 3], torch.int64)}
+    suite.add("index_put/broadcast", None, grid, {"accumulate": True}, call=lambda x, v, i, j: torch.index_put(x, (i, j), v, accumulate=True))
+    masked = {"input": uniform(2, 3), "values": uniform(2), "i": literal([[1, 0, 0], [0, 0, 1]], BOOL)}
+    suite.add("index_put/mask", None, masked, {"accumulate": False}, call=lambda x, v, i: torch.index_put(x, (i,), v))
+    part = {"input": uniform(2, 3), "mask": literal([[1, 0, 1], [0, 1, 0]], BOOL), "source": uniform(2, 2)}
+    suite.add("masked_scatter", None, part, call=lambda x, m, s: x.masked_scatter(m, s))
+
+
+def rows(suite):
+    chosen = {"input": uniform(2, 4), "index": literal([3, 0], torch.int64)}
+    suite.add("index_fill", None, chosen, {"dim": 1, "value": 1.5}, call=lambda x, i: x.index_fill(1, i, 1.5))
+    suite.add("index_copy", None, chosen | {"source": uniform(2, 2)}, {"dim": 1}, call=lambda x, i, s: x.index_copy(1, i, s))
+    suite.add("index_add/alpha", None, chosen | {"source": uniform(2, 2)}, {"dim": 1, "alpha": 2.5}, call=lambda x, i, s: torch.index_add(x, 1, i, s, alpha=2.5))
+    suite.add("argwhere", torch.argwhere, {"input": literal([[0.0, 1.0], [2.0, 0.0]])})
+
+
+def searches(suite):
+    edges, values = literal([-1.0, 0.0, 0.0, 2.5]), literal([[0.0, 3.0, -2.0], [2.5, float("nan"), 0.1]])
+    for right in (False, True):
+        label = "right" if right else "left"
+        suite.add(f"searchsorted/{label}", None, {"sorted_sequence": edges, "input": values}, {"right": right}, call=lambda s, x, r=right: torch.searchsorted(s, x, right=r))
+        suite.add(f"bucketize/{label}", None, {"input": values, "boundaries": edges}, {"right": right}, call=lambda x, b, r=right: torch.bucketize(x, b, right=r))
+    several = {"sorted_sequence": literal([[1, 3, 5], [2, 4, 6]], torch.int64), "input": literal([[3, 6], [1, 6]], torch.int64)}
+    suite.add("searchsorted/rows", None, several, call=lambda s, x: torch.searchsorted(s, x))

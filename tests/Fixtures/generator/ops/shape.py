@@ -15,6 +15,11 @@ def build(suite):
     joins(suite)
     splits(suite)
     orders(suite)
+    triangles(suite)
+    repetitions(suite)
+    more_joins(suite)
+    more_splits(suite)
+    embeddings(suite)
 
 
 def views(suite):
@@ -95,3 +100,57 @@ def orders(suite):
     suite.add("roll/dim", torch.roll, {"input": uniform(2, 3)}, {"shifts": 1, "dims": 1})
     suite.add("roll/negative", torch.roll, {"input": uniform(2, 5)}, {"shifts": [-7, 3], "dims": [1, 0]})
     suite.add("roll/bool", torch.roll, {"input": literal([1, 0, 0, 1, 0], BOOL)}, {"shifts": 1})
+
+
+def triangles(suite):
+    for name, function in (("tril", torch.tril), ("triu", torch.triu)):
+        for diagonal in (0, 1, -1, 5):
+            suite.add(f"{name}/diagonal={diagonal}", function, {"input": uniform(2, 3, 4)}, {"diagonal": diagonal})
+        suite.add(f"{name}/bool", function, {"input": literal([[1, 1], [1, 1]], BOOL)})
+    suite.add("diag/vector", torch.diag, {"input": uniform(3)}, {"diagonal": 1})
+    suite.add("diag/matrix", torch.diag, {"input": uniform(2, 3)}, {"diagonal": -1})
+    suite.add("diag_embed", torch.diag_embed, {"input": uniform(2, 3)})
+    suite.add("diag_embed/dims", torch.diag_embed, {"input": uniform(2, 3)}, {"offset": -1, "dim1": 0, "dim2": 2})
+    suite.add("t", torch.t, {"input": uniform(2, 3)})
+    suite.add("mT", None, {"input": uniform(2, 3, 4)}, call=lambda x: x.mT)
+    for k in (1, 2, 3, -1, 4):
+        suite.add(f"rot90/k={k}", None, {"input": uniform(2, 3)}, {"k": k}, call=lambda x, k=k: torch.rot90(x, k, [0, 1]))
+
+
+def repetitions(suite):
+    suite.add("tile", None, {"input": uniform(2, 3)}, {"dims": [2]}, call=lambda x: torch.tile(x, (2,)))
+    suite.add("tile/more-dims", None, {"input": uniform(2)}, {"dims": [3, 2]}, call=lambda x: torch.tile(x, (3, 2)))
+    suite.add("repeat_interleave", None, {"input": uniform(2, 3)}, {"repeats": 2, "dim": 1}, call=lambda x: torch.repeat_interleave(x, 2, 1))
+    suite.add("repeat_interleave/flat", None, {"input": uniform(2, 2)}, {"repeats": 3}, call=lambda x: torch.repeat_interleave(x, 3))
+    counts = {"input": uniform(3, 2), "repeats": literal([2, 0, 1], I64)}
+    suite.add("repeat_interleave/tensor", None, counts, {"dim": 0}, call=lambda x, r: torch.repeat_interleave(x, r, 0))
+    suite.add("unflatten", None, {"input": uniform(2, 6)}, {"dim": 1, "sizes": [2, -1]}, call=lambda x: x.unflatten(1, (2, 3)))
+    suite.add("unfold/apart", None, {"input": uniform(7, 2)}, {"dimension": 0, "size": 2, "step": 3}, call=lambda x: x.unfold(0, 2, 3))
+
+
+def more_joins(suite):
+    for name, function in (("hstack", torch.hstack), ("vstack", torch.vstack), ("dstack", torch.dstack), ("column_stack", torch.column_stack)):
+        vectors = {"tensor0": uniform(3), "tensor1": uniform(3)}
+        matrices = {"tensor0": uniform(2, 3), "tensor1": uniform(2, 3)}
+        suite.add(f"{name}/vectors", None, vectors, call=lambda *t, f=function: f(t))
+        suite.add(f"{name}/matrices", None, matrices, call=lambda *t, f=function: f(t))
+        suite.add(f"{name}/scalars", None, {"tensor0": literal(1.5), "tensor1": literal(2.5)}, call=lambda *t, f=function: f(t))
+
+
+def more_splits(suite):
+    spec = {"input": uniform(5, 2)}
+    suite.add("tensor_split/sections", None, spec, {"sections": 3}, call=lambda x: torch.tensor_split(x, 3))
+    suite.add("tensor_split/more-than-size", None, spec, {"sections": 7}, call=lambda x: torch.tensor_split(x, 7))
+    for label, indices in (("indices", [1, 4]), ("negative", [-3]), ("beyond", [2, 9]), ("overlap", [3, 1])):
+        suite.add(f"tensor_split/{label}", None, spec, {"indices": indices}, call=lambda x, i=indices: torch.tensor_split(x, i))
+    suite.add("hsplit", None, {"input": uniform(2, 4)}, {"sections": 2}, call=lambda x: torch.hsplit(x, 2))
+    suite.add("vsplit", None, {"input": uniform(4, 2)}, {"sections": 2}, call=lambda x: torch.vsplit(x, 2))
+    suite.add("dsplit", None, {"input": uniform(1, 2, 4)}, {"sections": 2}, call=lambda x: torch.dsplit(x, 2))
+
+
+def embeddings(suite):
+    spec = {"input": uniform(4, 3)}
+    sliced = spec | {"src": uniform(2, 3)}
+    suite.add("slice_scatter", None, sliced, {"dim": 0, "start": 0, "end": 4, "step": 2}, call=lambda x, s: torch.slice_scatter(x, s, 0, 0, 4, 2))
+    suite.add("select_scatter", None, spec | {"src": uniform(4)}, {"dim": 1, "index": -1}, call=lambda x, s: torch.select_scatter(x, s, 1, -1))
+    suite.add("diagonal_scatter", None, spec | {"src": uniform(3)}, {"offset": -1}, call=lambda x, s: torch.diagonal_scatter(x, s, -1))

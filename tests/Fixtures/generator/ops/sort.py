@@ -17,6 +17,8 @@ def build(suite):
     sorts(suite)
     argsorts(suite)
     topk(suite)
+    picks(suite)
+    uniques(suite)
 
 
 def sorts(suite):
@@ -56,3 +58,23 @@ def topk(suite):
     suite.add("topk/nan-values", None, {"input": literal([1.0, NAN, INF, -INF])}, {"k": 3}, call=lambda x: torch.topk(x, 3).values, second=False)
     suite.add("topk/nan-smallest-values", None, {"input": literal([1.0, NAN, INF, -INF])}, {"k": 3, "largest": False},
               call=lambda x: torch.topk(x, 3, largest=False).values, second=False)
+
+
+def picks(suite):
+    spec = {"input": distinct(3, 5)}
+    suite.add("msort", torch.msort, spec)
+    suite.add("kthvalue", torch.kthvalue, spec, {"k": 2})
+    suite.add("kthvalue/keepdim", torch.kthvalue, spec, {"k": 3, "dim": 0, "keepdim": True})
+    suite.add("kthvalue/nan", None, {"input": literal([1.0, NAN, INF, -INF])}, {"k": 4}, call=lambda x: torch.kthvalue(x, 4).values, second=False)
+    suite.add("topk/narrow", torch.topk, {"input": distinct(2, 40)}, {"k": 3})
+    suite.add("sort/long", torch.sort, {"input": distinct(2, 50)})
+
+
+def uniques(suite):
+    repeated = literal([[3, 1, 3], [2, 1, 2]], I64)
+    all_of = {"return_inverse": True, "return_counts": True}
+    suite.add("unique", None, {"input": repeated}, call=lambda x: torch.unique(x, **all_of))
+    suite.add("unique/dim", None, {"input": literal([[1, 2], [0, 5], [1, 2], [0, 4]], I64)}, {"dim": 0}, call=lambda x: torch.unique(x, dim=0, **all_of))
+    suite.add("unique/columns", None, {"input": literal([[2, 1, 2], [0, 5, 0]], I64)}, {"dim": 1}, call=lambda x: torch.unique(x, dim=1, **all_of))
+    suite.add("unique_consecutive", None, {"input": literal([1, 1, 2, 2, 1], I64)}, call=lambda x: torch.unique_consecutive(x, **all_of))
+    suite.add("unique_consecutive/dim", None, {"input": literal([[1, 1, 2], [0, 0, 0]], I64)}, {"dim": 1}, call=lambda x: torch.unique_consecutive(x, dim=1, **all_of))

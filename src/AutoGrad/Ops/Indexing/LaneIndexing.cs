@@ -1,0 +1,129 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops;
+
+/// <summary>Brings tensors to the lane kernels: single elements chosen along one dimension by indices of the same rank.</summary>
+internal static unsafe class LaneIndexing
+{
+    /// <summary>The rules of gather and scatter: equal ranks, and the index inside x in every other dimension.</summary>
+    internal static void Require(string op, int dim, Shape x, TensorSpec index)
+    {
+        IndexValues.RequireDType(op, index.DType);
+        RequireInside(op, index.Shape, x, "the tensor", x.Dim(dim, op));
+    }
+
+    /// <summary>The index is no larger than a tensor, but for one dimension if it is given.</summary>
+    internal static void RequireInside(string op, Shape index, Shape other, string argument, int except)
+    {
+        if (index.NumEl == 0)
+        {
+            return; // nothing is chosen, whatever the shapes
+        }
+
+        if (Math.Max(index.Rank, 1) != Math.Max(other.Rank, 1))
+        {
+            throw Errors.IndexedRanks(op, index, other, argument);
+        }
+
+        for (int i = 0; i < index.Rank && i < other.Rank; i++)
+        {
+            if (i != except && index[i] > other[i])
+            {
+                throw Errors.IndexTooLarge(op, index, other, i, argument, except >= 0);
+            }
+        }
+    }
+
+    /// <summary>Zeros behind the end of each dimension: the gradient of a source of which only a corner was used.</summary>
+    internal static Variable Grown(Variable corner, Shape to)
+    {
+        if (corner.Shape == to)
+        {
+            return corner;
+        }
+
+        if (corner.NumEl == 0)
+        {
+            return Tensor.Zeros(to, corner.DType);
+        }
+
+        int[] padding = new int[2 * to.Rank];
+        for (int i = 0; i < to.Rank; i++)
+        {
+            padding[(2 * i) + 1] = to[to.Rank - 1 - i] - corner.Shape[to.Rank - 1 - i];
+        }
+
+        return new ConstantPad(Dims.Create(padding), 0).Apply(corner);
+    }
+
+    /// <summary>y = the chosen elements of x, of the index's shape; any strides.</summary>
+    internal static void Gather(string op, Tensor x, Tensor y, Tensor index, int dim)
+    {
+        Run(op, x, y, index, dim, meets: false, x.DType.Size() switch { 1 => &Lanes.Gather<byte>, 4 => &Lanes.Gather<int>, _ => &Lanes.Gather<long> });
+    }
+
+    /// <summary>The chosen elements of x become, or are increased by, those of source; any strides.</summary>
+    internal static void Scatter(string op, Tensor x, Tensor source, Tensor index, int dim, bool adds)
+    {
+        Run(op, x, source, index, dim, meets: true, adds ? Adding(op, x.DType) : x.DType.Size() switch
+        {
+            1 => &Lanes.Scatter<byte, PutSet>,
+            4 => &Lanes.Scatter<int, PutSet>,
+            _ => &Lanes.Scatter<long, PutSet>,
+        });
+    }
+
+    /// <summary>Runs any move over the lanes; the indices were checked and are dense Int64.</summary>
+    internal static void Run(string op, Tensor indexed, Tensor dense, Tensor index, int dim, bool meets, delegate*<in Lanes, int, int, int, int, void> rows)
+    {
+        if (index.NumEl == 0)
+        {
+            return;
+        }
+
+        int rank = Math.Max(index.Rank, 1);
+        if (rank >= 64)
+        {
+            throw Errors.RankTooHigh(op, index.Shape);
+        }
+
+        int* sizes = stackalloc int[3 * rank];
+        Span<int> indexedStrides = new(sizes + rank, rank), denseStrides = new(sizes + (2 * rank), rank);
+        new Span<int>(sizes, rank).Fill(1);
+        index.Shape.AsSpan().CopyTo(new Span<int>(sizes, rank));
+        indexedStrides.Fill(1);
+        denseStrides.Fill(1);
+        indexed.CopyStrides(indexedStrides);
+        dense.CopyStrides(denseStrides);
+        fixed (byte* x = &indexed.FirstByte(), y = &dense.FirstByte())
+        fixed (long* values = &index.First<long>())
+        {
+            var lanes = new Lanes
+            {
+                Indexed = x,
+                Dense = y,
+                Index = values,
+                Sizes = sizes,
+                IndexedStrides = sizes + rank,
+                DenseStrides = sizes + (2 * rank),
+                Rank = rank,
+                Dim = dim < 0 ? dim + rank : dim,
+                Meets = meets,
+                Rows = rows,
+            };
+            lanes.Run();
+        }
+
+        GC.KeepAlive(index);
+    }
+
+    private static delegate*<in Lanes, int, int, int, int, void> Adding(string op, DType dtype) => dtype switch
+    {
+        DType.Float32 => &Lanes.Scatter<float, PutAdd>,
+        DType.Float64 => &Lanes.Scatter<double, PutAdd>,
+        DType.Int64 => &Lanes.Scatter<long, PutAdd>,
+        DType.Int32 => &Lanes.Scatter<int, PutAdd>,
+        DType.UInt8 => &Lanes.Scatter<byte, PutAdd>,
+        _ => throw Errors.BoolArithmetic(op),
+    };
+}

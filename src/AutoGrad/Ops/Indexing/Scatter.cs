@@ -1,0 +1,99 @@
+namespace AutoGrad.Ops
+{
+    /// <summary>A copy in which elements chosen along one dimension become those of a source.</summary>
+    /// <param name="Dim">The dimension, in [0, rank).</param>
+    internal sealed record Scatter(int Dim) : Op, IOp<Scatter>
+    {
+        protected internal override Promotion Promotion => Promotion.None;
+
+        protected internal override bool AcceptsStrides => true;
+
+        /// <summary>The indices.</summary>
+        protected internal override Saved Saves => Saved.B;
+
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
+        {
+            LaneIndexing.Require(Name, Dim, inputs[0].Shape, inputs[1]);
+            LaneIndexing.RequireInside(Name, inputs[1].Shape, inputs[2].Shape, "src", except: -1);
+            return inputs[2].DType == inputs[0].DType ? inputs[0] : throw Errors.SameDType(Name, "src", inputs[2].DType, inputs[0].DType);
+        }
+
+        protected internal override void Forward(in KernelContext context)
+        {
+            Tensor x = context.In(0), y = context.Out();
+            Tensor index = IndexValues.Checked(Name, context.In(1), x.Rank == 0 ? 1 : x.Shape[Dim]);
+            Elementwise.Copy(y, x, accumulate: false);
+            LaneIndexing.Scatter(Name, y, context.In(2), index, Dim, adds: false);
+        }
+
+        protected internal override void Pullback(in PullbackContext context)
+        {
+            Variable dy = context.Dy(), index = context.X(1);
+            if (context.Needs(0))
+            {
+                context.Add(0, Apply(dy, index, Tensor.Zeros(Shape.Scalar, dy.DType).Expand(index.Shape)));
+            }
+
+            if (context.Needs(2))
+            {
+                Variable chosen = new Gather(Dim).Apply(dy, index);
+                context.Add(2, LaneIndexing.Grown(chosen, context.ShapeOf(2)));
+            }
+        }
+
+        protected internal override Variable?[]? Tangent(in TangentContext context) => [Apply(context.TxOrZeros(0), context.X(1), context.TxOrZeros(2))];
+
+        public static IEnumerable<Sample> Samples(Sampler s)
+        {
+            Tensor x = s.Uniform(s.Shape(1, 3));
+            int dim = s.Int(0, x.Rank - 1);
+            int count = x.Shape[dim];
+            yield return new Sample(new Scatter(dim), x, new ArgSort(dim, false).Apply(s.Distinct(x.Shape)), s.Uniform(Axes.With(x.Shape, dim, count)));
+            yield return new Sample(new Scatter(0), s.Uniform([3, 2]), Tensor.From(2L, 0L).Reshape(2, 1), s.Uniform([3, 2])) { Note = "larger source" };
+            yield return new Sample(new Scatter(0), s.Uniform([3]), Tensor.Zeros([0], DType.Int64), s.Uniform([0])) { Note = "nothing" };
+        }
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => Tensor.Zeros([2, 3]).Scatter(1, Tensor.From(0L, 3L).Reshape(2, 1), Tensor.Zeros([2, 1])), typeof(ShapeException), "Scatter: index[1, 0] is 3, outside [0, 2] for a dimension of size 3. Nothing was written"),
+            new(() => Tensor.Zeros([2, 3]).Scatter(1, Tensor.Zeros([2, 2], DType.Int64), Tensor.Zeros([2, 1])), typeof(ShapeException), "Scatter: indices of shape [2, 2] reach beyond src of shape [2, 1] in dim 1."),
+            new(() => Tensor.Zeros([2, 3]).Scatter(1, Tensor.Zeros([3, 1], DType.Int64), Tensor.Zeros([3, 1])), typeof(ShapeException), "Scatter: indices of shape [3, 1] reach beyond the tensor of shape [2, 3] in dim 0."),
+            new(() => Tensor.Zeros([2]).Scatter(0, Tensor.From(0L), Tensor.Zeros([1], DType.Int64)), typeof(DTypeException), "Scatter: src is Int64 and the tensor Float32."),
+        ];
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>A copy in which elements chosen along one dimension become those of a source. PyTorch: torch.scatter.</summary>
+        /// <param name="dim">The dimension; negative counts from the end.</param>
+        /// <param name="index">Int64 or Int32 of this rank; no larger than this tensor in every other dimension. Values in [0, size). Of equal ones the last wins.</param>
+        /// <param name="src">At least as large as index in every dimension; of this dtype. What lies beyond index is not used.</param>
+        /// <returns>A new variable of this shape.</returns>
+        /// <remarks>Derivative: dx = dy with zeros at the chosen places, dsrc = dy there. Saves index.</remarks>
+        /// <exception cref="ShapeException">dim is out of range, index or src does not fit, or a value is out of range.</exception>
+        /// <exception cref="DTypeException">index is not Int64 or Int32, or src has another dtype.</exception>
+        public Variable Scatter(int dim, Variable index, Variable src) => new Ops.Scatter(Shape.Dim(dim, "Scatter")).Apply([this, index, src]);
+
+        /// <summary>A copy in which chosen elements hold one value. PyTorch: torch.scatter with a number.</summary>
+        /// <param name="dim">The dimension; negative counts from the end.</param>
+        /// <param name="index">Int64 or Int32 of this rank; no larger than this tensor in every other dimension. Values in [0, size).</param>
+        /// <param name="value">The value, converted to this dtype.</param>
+        /// <returns>A new variable of this shape.</returns>
+        /// <remarks>Derivative: dx = dy with zeros at the chosen places. Saves index.</remarks>
+        /// <exception cref="ShapeException">dim is out of range, index does not fit, or a value of it is out of range.</exception>
+        /// <exception cref="DTypeException">index is not Int64 or Int32.</exception>
+        public Variable Scatter(int dim, Variable index, double value) => Scatter(dim, index, Tensor.Full([], value, DType).Expand(index.Shape));
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.Scatter(int, Variable, Variable)"/>
+        public Tensor Scatter(int dim, Tensor index, Tensor src) => new Ops.Scatter(Shape.Dim(dim, "Scatter")).Apply([this, index, src]);
+
+        /// <inheritdoc cref="Variable.Scatter(int, Variable, double)"/>
+        public Tensor Scatter(int dim, Tensor index, double value) => Scatter(dim, index, Full([], value, DType).Expand(index.Shape));
+    }
+}

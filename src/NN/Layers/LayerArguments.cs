@@ -1,0 +1,26 @@
+namespace AutoGrad.NN;
+
+/// <summary>Checks the arguments of layers before anything is made.</summary>
+internal static class LayerArguments
+{
+    internal static void Channels(string layer, int inChannels, int outChannels, int groups)
+    {
+        if (inChannels < 1 || outChannels < 1 || groups < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inChannels), $"{layer}: inChannels {inChannels}, outChannels {outChannels} and groups {groups} must be at least 1.");
+        }
+
+        if (inChannels % groups != 0 || outChannels % groups != 0)
+        {
+            throw new ArgumentException($"{layer}: groups {groups} does not divide inChannels {inChannels} and outChannels {outChannels}. Choose a common divisor.", nameof(groups));
+        }
+    }
+
+    internal static void Positive(string layer, string name, Size2 size)
+    {
+        if (size.Height < 1 || size.Width < 1)
+        {
+            throw new ArgumentOutOfRangeException(name, size, $"{layer}: {name} {size} must be at least 1.");
+        }
+    }
+}
