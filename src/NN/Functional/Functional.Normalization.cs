@@ -128,6 +128,33 @@ public static partial class Functional
         return y;
     }
 
+    /// <summary>Divides by a power of the local energy across neighbouring channels. PyTorch: torch.nn.functional.local_response_norm.</summary>
+    /// <param name="input">[N, C, ...] with at least one more dimension.</param>
+    /// <param name="size">Number of neighbouring channels that count.</param>
+    /// <param name="alpha">Factor of the mean square. Default 1e-4.</param>
+    /// <param name="beta">Exponent. Default 0.75.</param>
+    /// <param name="k">Added before the power. Default 1.</param>
+    /// <returns>input / (k + alpha · mean of squares over the size nearest channels, zeros beyond the ends)^beta.</returns>
+    /// <remarks>A composition; its derivative follows. Source: Krizhevsky, Sutskever and Hinton 2012.</remarks>
+    /// <exception cref="ShapeException">The input has fewer than three dimensions, or size is below 1.</exception>
+    /// <exception cref="DTypeException">The dtype is not floating point.</exception>
+    public static Variable LocalResponseNorm(Variable input, int size, double alpha = 1e-4, double beta = 0.75, double k = 1)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Errors.AtLeast("LocalResponseNorm", "size", size, 1);
+        if (input.Rank < 3)
+        {
+            throw Errors.NormRank("LocalResponseNorm", input.Shape);
+        }
+
+        // Channels lie as rows under a window of one column, with size / 2 zeros before and (size - 1) / 2 after.
+        int n = input.Shape[0], c = input.Shape[1], positions = input.NumEl / Math.Max(1, n * c);
+        Variable squares = input.Square().Reshape(n, c, positions);
+        Variable padded = squares.Pad([0, 0, size / 2, (size - 1) / 2]);
+        Variable energy = AvgPool2d(padded, (size, 1), stride: 1).Reshape(input.Shape);
+        return input / ((energy * alpha) + k).Pow(beta);
+    }
+
     /// <summary>Refuses running statistics that do not fit, before anything is computed or moved.</summary>
     private static void CheckStatistics(string op, Variable input, Tensor? runningMean, Tensor? runningVar)
     {

@@ -59,7 +59,7 @@ internal static unsafe class LaneIndexing
     /// <summary>y = the chosen elements of x, of the index's shape; any strides.</summary>
     internal static void Gather(string op, Tensor x, Tensor y, Tensor index, int dim)
     {
-        Run(op, x, y, index, dim, meets: false, x.DType.Size() switch { 1 => &Lanes.Gather<byte>, 4 => &Lanes.Gather<int>, _ => &Lanes.Gather<long> });
+        Run(op, x, y, index, dim, meets: false, x.DType.Size() switch { 1 => &IndexLanes.Gather<byte>, 4 => &IndexLanes.Gather<int>, _ => &IndexLanes.Gather<long> });
     }
 
     /// <summary>The chosen elements of x become, or are increased by, those of source; any strides.</summary>
@@ -67,14 +67,14 @@ internal static unsafe class LaneIndexing
     {
         Run(op, x, source, index, dim, meets: true, adds ? Adding(op, x.DType) : x.DType.Size() switch
         {
-            1 => &Lanes.Scatter<byte, PutSet>,
-            4 => &Lanes.Scatter<int, PutSet>,
-            _ => &Lanes.Scatter<long, PutSet>,
+            1 => &IndexLanes.Scatter<byte, PutSet>,
+            4 => &IndexLanes.Scatter<int, PutSet>,
+            _ => &IndexLanes.Scatter<long, PutSet>,
         });
     }
 
     /// <summary>Runs any move over the lanes; the indices were checked and are dense Int64.</summary>
-    internal static void Run(string op, Tensor indexed, Tensor dense, Tensor index, int dim, bool meets, delegate*<in Lanes, int, int, int, int, void> rows)
+    internal static void Run(string op, Tensor indexed, Tensor dense, Tensor index, int dim, bool meets, delegate*<in IndexLanes, int, int, int, int, void> rows)
     {
         if (index.NumEl == 0)
         {
@@ -98,7 +98,7 @@ internal static unsafe class LaneIndexing
         fixed (byte* x = &indexed.FirstByte(), y = &dense.FirstByte())
         fixed (long* values = &index.First<long>())
         {
-            var lanes = new Lanes
+            var lanes = new IndexLanes
             {
                 Indexed = x,
                 Dense = y,
@@ -117,13 +117,13 @@ internal static unsafe class LaneIndexing
         GC.KeepAlive(index);
     }
 
-    private static delegate*<in Lanes, int, int, int, int, void> Adding(string op, DType dtype) => dtype switch
+    private static delegate*<in IndexLanes, int, int, int, int, void> Adding(string op, DType dtype) => dtype switch
     {
-        DType.Float32 => &Lanes.Scatter<float, PutAdd>,
-        DType.Float64 => &Lanes.Scatter<double, PutAdd>,
-        DType.Int64 => &Lanes.Scatter<long, PutAdd>,
-        DType.Int32 => &Lanes.Scatter<int, PutAdd>,
-        DType.UInt8 => &Lanes.Scatter<byte, PutAdd>,
+        DType.Float32 => &IndexLanes.Scatter<float, PutAdd>,
+        DType.Float64 => &IndexLanes.Scatter<double, PutAdd>,
+        DType.Int64 => &IndexLanes.Scatter<long, PutAdd>,
+        DType.Int32 => &IndexLanes.Scatter<int, PutAdd>,
+        DType.UInt8 => &IndexLanes.Scatter<byte, PutAdd>,
         _ => throw Errors.BoolArithmetic(op),
     };
 }

@@ -27,7 +27,7 @@ internal readonly struct PutAdd : IPut
 /// same place but for that dimension, where the index says which. Indices were checked and lie row by row. Places on different lanes never meet, so tasks share
 /// lanes out, and on a lane the order is that of the index: the same bits at every thread count.
 /// </summary>
-internal unsafe struct Lanes : IParallelBody
+internal unsafe struct IndexLanes : IParallelBody
 {
     /// <summary>Elements per task.</summary>
     private const int Grain = 1 << 14;
@@ -49,7 +49,7 @@ internal unsafe struct Lanes : IParallelBody
     internal bool Meets;
 
     /// <summary>The move, given an element type.</summary>
-    internal delegate*<in Lanes, int, int, int, int, void> Rows;
+    internal delegate*<in IndexLanes, int, int, int, int, void> Rows;
 
     private int _rowParts;
     private int _columnParts;
@@ -91,7 +91,7 @@ internal unsafe struct Lanes : IParallelBody
 
     /// <summary>dense = the chosen elements of indexed.</summary>
     [MethodImpl(Loops.Hot)]
-    internal static void Gather<T>(in Lanes lanes, int row0, int row1, int column0, int column1) where T : unmanaged
+    internal static void Gather<T>(in IndexLanes lanes, int row0, int row1, int column0, int column1) where T : unmanaged
     {
         T* x = (T*)lanes.Indexed, y = (T*)lanes.Dense;
         int* place = stackalloc int[MaxRank];
@@ -112,7 +112,7 @@ internal unsafe struct Lanes : IParallelBody
 
     /// <summary>The chosen elements of indexed take what dense has.</summary>
     [MethodImpl(Loops.Hot)]
-    internal static void Scatter<T, TPut>(in Lanes lanes, int row0, int row1, int column0, int column1) where T : unmanaged, INumberBase<T> where TPut : IPut
+    internal static void Scatter<T, TPut>(in IndexLanes lanes, int row0, int row1, int column0, int column1) where T : unmanaged, INumberBase<T> where TPut : IPut
     {
         T* x = (T*)lanes.Indexed, y = (T*)lanes.Dense;
         int* place = stackalloc int[MaxRank];
