@@ -19,4 +19,10 @@ internal static partial class Errors
 
     internal static ShapeException AttentionCausalMask(string op, Shape mask) =>
         Shape(op, mask, $"attnMask {mask} is given and isCausal is true. Pass one of them, or draw the causal triangle into the mask.");
+
+    internal static ShapeException HeadsInputs(string op, Shape q, Shape k, Shape v) =>
+        Shapes(op, q, k, $"query {q}, key {k} and value {v} do not fit: all need [length, batch, size] or [length, size], one batch, and key and value one length. Reshape or transpose them.");
+
+    internal static ShapeException HeadsSize(string op, Shape q, int embedDim, int numHeads) =>
+        Shape(op, q, $"query {q} with embedDim {embedDim} and {numHeads} heads: the last size must be embedDim, and numHeads must divide it. Change one of them.");
 }

@@ -7,7 +7,7 @@ namespace AutoGrad.Checking;
 /// <param name="OnKink">Whether a direction left a boundary between pieces, so that one-sided differences were taken.</param>
 internal sealed record Comparison(Entry[] Entries, double Resolution, int Evaluations, bool OnKink)
 {
-    internal Entry Worst => Entries.MaxBy(static e => e.Severity);
+    internal Entry Worst => Entries.Length == 0 ? default : Entries.MaxBy(static e => e.Severity);
 
     internal bool Agrees => !Array.Exists(Entries, static e => e.Disagrees);
 
