@@ -1,0 +1,107 @@
+using AutoGrad.Tests.Fixtures;
+using F = AutoGrad.NN.Functional;
+
+namespace AutoGrad.Tests.Unit.Ops.Normalization;
+
+public class NormalizationTests
+{
+    private static readonly string[] Mine = ["batch_norm", "layer_norm", "group_norm", "rms_norm"];
+
+    public static IEnumerable<object[]> Cases() => Fixture.Cases("norm").Where(c => Mine.Contains(c.Op)).Select(c => new object[] { c.Name });
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Norms_agree_with_pytorch_at_both_orders(string name)
+    {
+        FixtureCase c = Fixture.Case("norm", name);
+        FixtureArgs a = c.Args;
+        Recorded.Check(c, x =>
+        {
+            Variable? Input(string argument)
+            {
+                int i = Array.FindIndex(c.Inputs, t => t.Name == argument);
+                return i < 0 ? null : x[i];
+            }
+
+            Variable? weight = Input("weight"), bias = Input("bias");
+            double eps = a.Double("eps", 1e-5);
+            switch (c.Op)
+            {
+                case "batch_norm":
+                    Tensor? mean = Input("running_mean")?.Data.Clone(), variance = Input("running_var")?.Data.Clone();
+                    Variable y = F.BatchNorm(x[0], mean, variance, weight, bias, a.Bool("training"), a.Double("momentum", 0.1), eps);
+                    return mean is null ? [y] : [y, mean, variance!];
+                case "layer_norm":
+                    return [F.LayerNorm(x[0], Shape.Create(a.Ints("normalized_shape")), weight, bias, eps)];
+                case "group_norm":
+                    return [F.GroupNorm(x[0], a.Int("num_groups"), weight, bias, eps)];
+                default:
+                    return [F.RMSNorm(x[0], Shape.Create(a.Ints("normalized_shape")), weight, a.Has("eps") ? a.Double("eps") : null)];
+            }
+        });
+    }
+
+    [Fact]
+    public void Instance_norm_agrees_with_pytorch_and_averages_the_statistics_of_the_images()
+    {
+        // x = torch.arange(12.).reshape(2, 2, 3) ** 2 / 10; m, v = torch.zeros(2), torch.ones(2)
+        // torch.nn.functional.instance_norm(x, m, v, torch.tensor([1., 2.]), torch.tensor([0., 1.]), momentum=0.5)
+        Tensor x = Tensor.From<double>([.. Enumerable.Range(0, 12).Select(i => i * i / 10.0)]).Reshape(2, 2, 3);
+        Tensor mean = Tensor.Zeros([2], DType.Float64), variance = Tensor.Ones([2], DType.Float64);
+        Variable y = F.InstanceNorm(x, mean, variance, Tensor.From<double>([1, 2]), Tensor.From<double>([0, 1]), momentum: 0.5);
+        double[] expected = [-0.980411, -0.392164, 1.372575, -1.341311, 0.796408, 3.544903, -1.194564, -0.058271, 1.252836, -1.407657, 0.918384, 3.489273];
+        double[] actual = y.Data.ToArray<double>(), means = mean.ToArray<double>(), variances = variance.ToArray<double>();
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Equal(expected[i], actual[i], 1e-6));
+        Assert.Equal(1.283333333, means[0], 1e-9);
+        Assert.Equal(2.933333333, means[1], 1e-9);
+        Assert.Equal(1.001666667, variances[0], 1e-9);
+        Assert.Equal(1.661666667, variances[1], 1e-9);
+    }
+
+    [Fact]
+    public void A_large_mean_does_not_swallow_the_variance_in_float32()
+    {
+        Tensor x = Tensor.From<float>([.. Enumerable.Range(0, 3000).Select(i => 10000f + (i % 7))]).Reshape(1000, 1, 3);
+        Tensor mean = Tensor.Zeros([1]), variance = Tensor.Zeros([1]);
+        F.BatchNorm(x, mean, variance, training: true, momentum: 1);
+        double[] values = [.. Enumerable.Range(0, 3000).Select(i => (double)(i % 7))];
+        double average = values.Average(), square = values.Sum(v => (v - average) * (v - average));
+        Assert.Equal(10000 + average, mean.Item(), 1e-3);
+        Assert.Equal(square / 2999, variance.Item(), 1e-4);
+    }
+
+    [Fact]
+    public void A_refused_call_leaves_the_running_statistics_alone()
+    {
+        Tensor mean = Tensor.Zeros([3]), variance = Tensor.Ones([2]);
+        Assert.Throws<ShapeException>(() => F.BatchNorm(Tensor.Ones([4, 3]), mean, variance, training: true));
+        Assert.Throws<ShapeException>(() => F.BatchNorm(Tensor.Ones([1, 3]), mean, null, training: true));
+        Assert.Equal(0, mean.Version);
+        Assert.Contains("needs runningMean and runningVar", Assert.Throws<ShapeException>(() => F.BatchNorm(Tensor.Ones([4, 3]), mean, null)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gradients_of_large_float32_inputs_agree_with_the_composition()
+    {
+        var random = new Random(3);
+        Tensor Draw(Shape shape) => Tensor.From<float>([.. Enumerable.Range(0, shape.NumEl).Select(_ => (float)random.NextDouble() - 0.3f)]).Reshape(shape);
+        Tensor x = Draw([16, 6, 40, 40]), dy = Draw([16, 6, 40, 40]), w = Draw([6]), b = Draw([6]);
+        foreach (Func<Variable, Variable, Variable, Variable> norm in new Func<Variable, Variable, Variable, Variable>[]
+        {
+            (v, s, t) => F.BatchNorm(v, null, null, s, t, training: true),
+            (v, s, t) => F.GroupNorm(v, 3, s, t),
+            (v, s, t) => F.LayerNorm(v.Permute(0, 2, 3, 1), [6], s, t).Permute(0, 3, 1, 2),
+        })
+        {
+            Variable[] inputs = [new(x, requiresGrad: true), new(w, requiresGrad: true), new(b, requiresGrad: true)];
+            Variable y = norm(inputs[0], inputs[1], inputs[2]);
+            Variable?[] kernel = Autodiff.Grad([y], inputs, [dy], retainGraph: true), rule = Autodiff.Grad([y], inputs, [dy], createGraph: true);
+            for (int i = 0; i < 3; i++)
+            {
+                float[] k = kernel[i]!.Data.ToArray<float>(), r = rule[i]!.Data.ToArray<float>();
+                float scale = r.Max(Math.Abs);
+                Assert.All(Enumerable.Range(0, k.Length), j => Assert.True(Math.Abs(k[j] - r[j]) <= 1e-4f * scale, $"{i}[{j}]: {k[j]} against {r[j]}"));
+            }
+        }
+    }
+}
