@@ -65,6 +65,10 @@ def build(suite):
     for name in ("isposinf", "isneginf"):
         suite.add(name, getattr(torch, name), {"input": literal(SPECIAL)})
         suite.add(f"{name}/int64", getattr(torch, name), {"input": integers(3)})
+    for args in ({}, {"invert": True}):
+        suite.add("isin" + "/invert" * len(args), torch.isin, {"elements": literal([[1, 2], [3, 4]], I64), "test_elements": literal([2, 3, 7], I64)}, args)
+    suite.add("isin/float64", torch.isin, {"elements": literal([1.0, -0.0, NAN, 2.5]), "test_elements": literal([0.0, NAN, 2.5])}, frozen=("elements", "test_elements"))
+    suite.add("isreal", torch.isreal, {"input": literal([1.0, NAN])}, frozen=("input",))
     for dtype, label in ((I64, "int64"), (BOOL, "bool")):
         for name in ("atan", "exp2", "erfc", "sinh"):
             suite.add(f"{name}/{label}", getattr(torch, name), {"input": literal([0, 1], dtype)})

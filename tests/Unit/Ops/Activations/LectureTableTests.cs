@@ -52,6 +52,26 @@ public sealed class LectureTableTests
         Assert.Equal(0.2, Autodiff.Grad(third, x, Tensor.Ones([], DType.Float64)).Item(), 1e-14);
     }
 
+    [Theory]
+    [InlineData(new double[] { 0.07, -1.2, 0.9, 2.2, -0.3, 1.1 }, 3, new double[] { 0.9, 2.2 }, new double[] { 0, 0, 1, 1, 0, 0 })]
+    [InlineData(new double[] { 3, 3, -1, 4 }, 2, new double[] { 3, 4 }, new double[] { 0.5, 0.5, 0, 1 })]
+    public void Maxout_takes_the_largest_of_each_group_and_ties_share_the_gradient(double[] values, int groups, double[] largest, double[] gradient)
+    {
+        var x = new Variable(Tensor.From<double>(values), requiresGrad: true);
+        Variable y = F.Maxout(x, groups);
+        Assert.Equal(largest, y.Data.ToArray<double>());
+        y.Backward(Tensor.Ones(y.Shape, DType.Float64));
+        Assert.Equal(gradient, x.Grad!.Data.ToArray<double>());
+    }
+
+    [Fact]
+    public void Maxout_refuses_a_size_that_its_groups_do_not_divide()
+    {
+        var error = Assert.Throws<ShapeException>(() => F.Maxout(Tensor.Zeros([2, 5]), 2));
+        Assert.Contains("5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2", error.Message, StringComparison.Ordinal);
+    }
+
     private static void Check(Entry entry, double[] points)
     {
         var x = new Variable(Tensor.From<double>(points), requiresGrad: true);

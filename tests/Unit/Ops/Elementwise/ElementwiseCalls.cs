@@ -60,6 +60,8 @@ internal static class ElementwiseCalls
         ["isfinite"] = (_, x) => x[0].IsFinite(),
         ["isposinf"] = (_, x) => x[0].IsPosInf(),
         ["isneginf"] = (_, x) => x[0].IsNegInf(),
+        ["isreal"] = (_, x) => x[0].IsReal(),
+        ["isin"] = (c, x) => x[0].IsIn(x[1], c.Args.Bool("invert")),
         ["pow"] = (c, x) => x.Length == 2 ? x[0].Pow(x[1]) : c.Args.Has("base") ? Variable.Pow(Number(c, "base"), x[0]) : x[0].Pow(Number(c, "exponent")),
         ["float_power"] = (c, x) => x.Length == 2 ? x[0].FloatPower(x[1]) : x[0].FloatPower(Number(c, "exponent")),
         ["clamp"] = (c, x) => x.Length == 3 ? x[0].Clamp(x[1], x[2]) : x[0].Clamp(Bound(c, "min"), Bound(c, "max")),
@@ -151,7 +153,7 @@ internal static class ElementwiseCalls
         ["sinc"] = (_, x) => F.Sinc(x[0]),
         ["gaussian"] = (_, x) => F.Gaussian(x[0]),
         ["soft_exponential"] = (c, x) => F.SoftExponential(x[0], c.Args.Double("alpha")),
-        //["maxout"] = (c, x) => F.Maxout(x[0], c.Args.Int("groups")),
+        ["maxout"] = (c, x) => F.Maxout(x[0], c.Args.Int("groups")),
     };
 
     /// <summary>The call that stands for a recorded one, or null where the operation belongs elsewhere.</summary>
