@@ -44,7 +44,7 @@ namespace AutoGrad.Ops
     {
         protected internal override bool AcceptsAccumulate => true;
 
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(XShape, inputs[0].DType);
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => Adjoint.Infer(Name, new IndexSelect(Dim), XShape, inputs);
 
         protected internal override void Forward(in KernelContext context)
         {
@@ -61,6 +61,11 @@ namespace AutoGrad.Ops
         protected override Variable Pullback(Variable dy, Variable index, Shape xShape) => new IndexSelect(Dim).Apply(dy, index);
 
         public static IEnumerable<Sample> Samples(Sampler s) => [new(new IndexSelectGrad(1, [2, 3]), s.Uniform([2, 4]), s.Integers([4], 0, 2))];
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => new IndexSelectGrad(0, [4]).Apply(Tensor.Zeros([3]), Tensor.Zeros([2], DType.Int64)), typeof(ShapeException), "IndexSelectGrad: a cotangent of shape [3] does not fit IndexSelect, whose output has shape [2]."),
+        ];
     }
 }
 
