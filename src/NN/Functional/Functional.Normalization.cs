@@ -150,7 +150,7 @@ public static partial class Functional
         // Channels lie as rows under a window of one column, with size / 2 zeros before and (size - 1) / 2 after.
         int n = input.Shape[0], c = input.Shape[1], positions = input.NumEl / Math.Max(1, n * c);
         Variable squares = input.Square().Reshape(n, c, positions);
-        Variable padded = squares.Pad([0, 0, size / 2, (size - 1) / 2]);
+        Variable padded = Variable.Cat([Tensor.Zeros([n, size / 2, positions], input.DType), squares, Tensor.Zeros([n, (size - 1) / 2, positions], input.DType)], dim: 1);
         Variable energy = AvgPool2d(padded, (size, 1), stride: 1).Reshape(input.Shape);
         return input / ((energy * alpha) + k).Pow(beta);
     }

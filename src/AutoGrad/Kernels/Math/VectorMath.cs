@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
@@ -8,86 +7,60 @@ namespace AutoGrad.Kernels;
 internal static unsafe partial class VectorMath
 {
     /// <summary>e^x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Exp<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? ExpSingle(x.As<T, float>()).As<float, T>() : ExpDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &Math.Exp);
 
     /// <summary>e^x - 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Expm1<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Expm1Single(x.As<T, float>()).As<float, T>() : Expm1Double(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &ScalarMath.Expm1);
 
     /// <summary>Natural logarithm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? LogSingle(x.As<T, float>()).As<float, T>() : LogDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &Math.Log);
 
     /// <summary>log(1 + x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log1p<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Log1pSingle(x.As<T, float>()).As<float, T>() : Log1pDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &ScalarMath.Log1p);
 
     /// <summary>Hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Tanh<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? TanhSingle(x.As<T, float>()).As<float, T>() : TanhDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &Math.Tanh);
 
     /// <summary>1 / (1 + e^-x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sigmoid<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? SigmoidSingle(x.As<T, float>()).As<float, T>() : SigmoidDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &ScalarMath.Sigmoid);
 
     /// <summary>log(1 + e^x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Softplus<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? SoftplusSingle(x.As<T, float>()).As<float, T>() : SoftplusDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &ScalarMath.Softplus);
 
     /// <summary>The error function.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Erf<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? ErfSingle(x.As<T, float>()).As<float, T>() : Map(x, &ScalarMath.Erf);
+        where T : unmanaged => Map(x, &ScalarMath.Erf);
 
     /// <summary>1 - erf(x).</summary>
     public static Vector<T> Erfc<T>(Vector<T> x)
         where T : unmanaged => Map(x, &ScalarMath.Erfc);
 
     /// <summary>Sine of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sin<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? SinSingle(x.As<T, float>()).As<float, T>() : SinDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &Math.Sin);
 
     /// <summary>Cosine of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Cos<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? CosSingle(x.As<T, float>()).As<float, T>() : CosDouble(x.As<T, double>()).As<double, T>();
+        where T : unmanaged => Map(x, &Math.Cos);
 
     /// <summary>Tangent of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Tan<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? TanSingle(x.As<T, float>()).As<float, T>() : Map(x, &Math.Tan);
+        where T : unmanaged => Map(x, &Math.Tan);
 
     /// <summary>Hyperbolic sine.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sinh<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? SinhSingle(x.As<T, float>()).As<float, T>() : Map(x, &Math.Sinh);
+        where T : unmanaged => Map(x, &Math.Sinh);
 
     /// <summary>Hyperbolic cosine.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Cosh<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? CoshSingle(x.As<T, float>()).As<float, T>() : Map(x, &Math.Cosh);
+        where T : unmanaged => Map(x, &Math.Cosh);
 
     /// <summary>Inverse sine; NaN outside [-1, 1].</summary>
     public static Vector<T> Asin<T>(Vector<T> x)
@@ -102,40 +75,28 @@ internal static unsafe partial class VectorMath
         where T : unmanaged => Map(x, &Math.Atan);
 
     /// <summary>Inverse hyperbolic sine.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Asinh<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? AsinhSingle(x.As<T, float>()).As<float, T>() : Map(x, &Math.Asinh);
+        where T : unmanaged => Map(x, &Math.Asinh);
 
     /// <summary>Inverse hyperbolic cosine; NaN below 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Acosh<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? AcoshSingle(x.As<T, float>()).As<float, T>() : Map(x, &Math.Acosh);
+        where T : unmanaged => Map(x, &Math.Acosh);
 
     /// <summary>Inverse hyperbolic tangent; NaN outside [-1, 1].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Atanh<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? AtanhSingle(x.As<T, float>()).As<float, T>() : Map(x, &Math.Atanh);
+        where T : unmanaged => Map(x, &Math.Atanh);
 
     /// <summary>2^x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Exp2<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? Exp2Single(x.As<T, float>()).As<float, T>() : Map(x, &ScalarMath.Exp2);
+        where T : unmanaged => Map(x, &ScalarMath.Exp2);
 
     /// <summary>Logarithm to base 2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log2<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? LogScaledSingle(x.As<T, float>(), 1.4426950408889634).As<float, T>() : Map(x, &Math.Log2);
+        where T : unmanaged => Map(x, &Math.Log2);
 
     /// <summary>Logarithm to base 10.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log10<T>(Vector<T> x)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? LogScaledSingle(x.As<T, float>(), 0.4342944819032518).As<float, T>() : Map(x, &Math.Log10);
+        where T : unmanaged => Map(x, &Math.Log10);
 
     /// <summary>log |Gamma(x)|; infinite at 0, -1, -2, ....</summary>
     public static Vector<T> Lgamma<T>(Vector<T> x)
@@ -150,10 +111,8 @@ internal static unsafe partial class VectorMath
         where T : unmanaged => Map(x, &ScalarMath.Erfinv);
 
     /// <summary>x^y, with the special cases of IEEE 754 pow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Pow<T>(Vector<T> x, Vector<T> y)
-        where T : unmanaged =>
-        typeof(T) == typeof(float) ? PowSingle(x.As<T, float>(), y.As<T, float>()).As<float, T>() : Map(x, y, &Math.Pow);
+        where T : unmanaged => Map(x, y, &Math.Pow);
 
     /// <summary>The angle of the point (x, y), in (-pi, pi].</summary>
     public static Vector<T> Atan2<T>(Vector<T> y, Vector<T> x)

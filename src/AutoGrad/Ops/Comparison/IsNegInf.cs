@@ -11,7 +11,6 @@ namespace AutoGrad.Ops
         [
             new(Instance, s.Uniform(s.Shape())),
             new(Instance, s.Integers(s.Shape(), -1, 1)),
-            new(Instance, s.Uniform([0, 2])),
         ];
 
         internal readonly struct Kernels : ITestKernel

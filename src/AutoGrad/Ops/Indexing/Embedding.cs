@@ -39,9 +39,9 @@ namespace AutoGrad.Ops
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.Embedding(Tensor.From(1L, 4L), Tensor.Zeros([4, 3])), typeof(ShapeException), "Embedding: index[1] is 4, outside [0, 3] for a dimension of size 4."),
-            new(() => Tensor.Embedding(Tensor.From([1f]), Tensor.Zeros([4, 3])), typeof(DTypeException), "Embedding: indices of dtype Float32 are not integers."),
-            new(() => Tensor.Embedding(Tensor.From([1L]), Tensor.Zeros([4])), typeof(ShapeException), "Embedding: shape [4] has 1 dimensions; 2 are needed."),
-            new(() => Tensor.Embedding(Tensor.From([1L]), Tensor.Zeros([4, 3]), 4), typeof(ShapeException), "Embedding: paddingIdx 4 is outside [-4, 3] for a table of 4 rows."),
+            new(() => Tensor.Embedding(Tensor.From(1f), Tensor.Zeros([4, 3])), typeof(DTypeException), "Embedding: indices of dtype Float32 are not integers."),
+            new(() => Tensor.Embedding(Tensor.From(1L), Tensor.Zeros([4])), typeof(ShapeException), "Embedding: shape [4] has 1 dimensions; 2 are needed."),
+            new(() => Tensor.Embedding(Tensor.From(1L), Tensor.Zeros([4, 3]), 4), typeof(ShapeException), "Embedding: paddingIdx 4 is outside [-4, 3] for a table of 4 rows."),
         ];
     }
 

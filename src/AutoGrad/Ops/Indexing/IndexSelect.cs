@@ -32,10 +32,10 @@ namespace AutoGrad.Ops
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From(0L, 3L)), typeof(ShapeException), "IndexSelect: index[1] is 3, outside [0, 2] for a dimension of size 3."),
-            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From([-1L])), typeof(ShapeException), "IndexSelect: index[0] is -1, outside [0, 2] for a dimension of size 3."),
-            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From([1f])), typeof(DTypeException), "IndexSelect: indices of dtype Float32 are not integers."),
+            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From(-1L)), typeof(ShapeException), "IndexSelect: index[0] is -1, outside [0, 2] for a dimension of size 3."),
+            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From(1f)), typeof(DTypeException), "IndexSelect: indices of dtype Float32 are not integers."),
             new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.Zeros([1, 1], DType.Int64)), typeof(ShapeException), "IndexSelect: indices of shape [1, 1] are not a vector."),
-            new(() => Tensor.Zeros([3, 4]).IndexSelect(2, Tensor.From([1L])), typeof(ShapeException), "IndexSelect: dim 2 is outside [-2, 1] for shape [3, 4]."),
+            new(() => Tensor.Zeros([3, 4]).IndexSelect(2, Tensor.From(1L)), typeof(ShapeException), "IndexSelect: dim 2 is outside [-2, 1] for shape [3, 4]."),
         ];
     }
 

@@ -90,11 +90,11 @@ internal sealed record GroupNorm(int Groups, double Eps, NormAffine Affine) : Fu
     public static IEnumerable<Sample> Samples(Sampler s)
     {
         int n = s.Int(1, s.Size);
-        Tensor weight = s.Uniform([6]), bias = s.Uniform([6]);
-        yield return new Sample(new GroupNorm(2, 0.1, default), s.Uniform([n, 6]));
-        yield return new Sample(new GroupNorm(2, 0.1, new NormAffine(true, true)), s.Uniform([n, 6, s.Int(1, 3)]), weight, bias);
-        yield return new Sample(new GroupNorm(6, 0.1, new NormAffine(false, true)), s.Uniform([n, 6, 2, 2]), bias);
-        yield return new Sample(new GroupNorm(1, 0.1, new NormAffine(true, false)), s.Uniform([1, 6, 2]), weight);
+        Tensor weight = s.Uniform([4]), bias = s.Uniform([4]);
+        yield return new Sample(new GroupNorm(2, 0.1, default), s.Uniform([n, 4]));
+        yield return new Sample(new GroupNorm(2, 0.1, new NormAffine(true, true)), s.Uniform([n, 4, s.Int(1, 3)]), weight, bias);
+        yield return new Sample(new GroupNorm(4, 0.1, new NormAffine(false, true)), s.Uniform([n, 4, 2, 2]), bias);
+        yield return new Sample(new GroupNorm(1, 0.1, new NormAffine(true, false)), s.Uniform([1, 4, 2]), weight);
     }
 
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s)

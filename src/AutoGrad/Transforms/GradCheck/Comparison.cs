@@ -7,7 +7,7 @@ namespace AutoGrad.Checking;
 /// <param name="OnKink">Whether a direction left a boundary between pieces, so that one-sided differences were taken.</param>
 internal sealed record Comparison(Entry[] Entries, double Resolution, int Evaluations, bool OnKink)
 {
-    internal Entry Worst => Entries.Length == 0 ? default : Entries.MaxBy(static e => e.Severity);
+    internal Entry Worst => Entries.MaxBy(static e => e.Severity);
 
     internal bool Agrees => !Array.Exists(Entries, static e => e.Disagrees);
 
@@ -15,14 +15,12 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
     {
         double[][] gradients = f.Gradients(cotangents);
         var entries = new Entry[cotangents.Length * directions.Length];
-        double scale = Directions.Largest(f.Center.Values);
         int evaluations = 0;
         bool onKink = false;
         for (int p = 0; p < directions.Length; p++)
         {
             Differences column = Differences.Along(f, directions[p]);
             evaluations += column.Evaluations;
-            scale = Math.Max(scale, column.Scale);
             onKink |= column.OtherSide is not null;
             for (int q = 0; q < cotangents.Length; q++)
             {
@@ -34,7 +32,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         double resolution = 0;
         for (int q = 0; q < cotangents.Length; q++)
         {
-            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), scale));
+            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), cotangents[q], f.Center.Values));
         }
 
         return new Comparison(entries, resolution, evaluations, onKink);
@@ -60,16 +58,21 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         return wide;
     }
 
-    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double scale)
+    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double[] cotangent, double[] values)
     {
-        double largest = 0, loosest = 0;
+        double largest = 0, loosest = 0, scale = 0;
         foreach (Entry entry in entries)
         {
             largest = Math.Max(largest, Math.Abs(entry.Numeric));
             loosest = Math.Max(loosest, entry.Tolerance);
         }
 
-        // A gradient that cannot be told from zero is measured against the function and its other gradients.
-        return loosest == 0 ? 0 : loosest / (largest > loosest ? largest : scale);
+        for (int j = 0; j < cotangent.Length; j++)
+        {
+            scale += Math.Abs(cotangent[j] * values[j]);
+        }
+
+        // A gradient that cannot be told from zero is measured against the function itself.
+        return loosest == 0 ? 0 : loosest / (largest > loosest ? largest : Math.Max(largest, scale));
     }
 }
