@@ -29,6 +29,7 @@ internal abstract unsafe record CompareOp<TSelf, TKernel> : ConstantOp<TSelf>
 
     protected internal sealed override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
     {
+        base.Pieces(inputs, output, recorder);
         if (inputs[0].DType.IsFloat() || inputs[1].DType.IsFloat())
         {
             recorder.Order(Name, inputs[0], inputs[1]);

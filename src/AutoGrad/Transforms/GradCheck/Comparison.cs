@@ -27,7 +27,9 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
             for (int q = 0; q < cotangents.Length; q++)
             {
                 Entry entry = Entry.Of(f, q, p, cotangents[q], directions[p], gradients[q], column);
-                entries[(q * directions.Length) + p] = entry.Disagrees ? Narrowed(f, entry, cotangents[q], directions[p], gradients[q], ref evaluations) : entry;
+                entries[(q * directions.Length) + p] = !entry.Disagrees ? entry
+                    : column.OtherSide is not null ? Corner.Around(f, entry, cotangents[q], directions[p], ref evaluations)
+                    : Narrowed(f, entry, cotangents[q], directions[p], gradients[q], ref evaluations);
             }
         }
 
