@@ -102,10 +102,7 @@ public sealed class DotTemplate(string type, int bits)
         Line(2, $"{type}* c = t->C;");
         for (int i = 0; i < rows; i++)
         {
-            for (int j = 0; j < Columns; j++)
-            {
-                Line(2, $"c[{i * Columns + j}] = {Vector}.Sum(c{i}x{j});");
-            }
+            Line(2, $"HorizontalSum.Store({string.Join(", ", Enumerable.Range(0, Columns).Select(j => $"c{i}x{j}"))}, c + {i * Columns});");
         }
 
         if (!HasMasks)

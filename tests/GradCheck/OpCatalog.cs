@@ -12,6 +12,8 @@ internal static class OpCatalog
     /// <summary>One row per op, for theories.</summary>
     public static TheoryData<string> Names => [.. Entries.Keys.Order(StringComparer.Ordinal)];
 
+    public static bool Has(string name) => Entries.ContainsKey(name);
+
     public static OpEntry Get(string name) => Entries[name];
 
     private static IEnumerable<OpEntry> Find() =>

@@ -1,9 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>Loops from and to Bool, whose elements are bytes 0 and 1: predicates write 32 of them at once, selections read 32 at once (with 256-bit vectors).</summary>
+/// <summary>Loops from and to Bool, whose elements are bytes 0 and 1.</summary>
 internal static unsafe partial class Loops
 {
     /// <summary>y = a predicate of (a, b), one byte each.</summary>
@@ -16,43 +18,16 @@ internal static unsafe partial class Loops
         T* b = (T*)p[2];
         int lanes = Vector<T>.Count;
         nint i = 0;
-        for (; i <= n - Vector<byte>.Count; i += Vector<byte>.Count)
+        for (; i <= n - lanes; i += lanes)
         {
-            Vector<byte> bits;
-            T* u = a + i, v = b + i;
-            if (sizeof(T) == 1)
-            {
-                bits = Vector.AsVectorByte(kernel.Apply(Vector.Load(u), Vector.Load(v)));
-            }
-            else if (sizeof(T) == 4)
-            {
-                bits = Bytes(
-                    Vector.AsVectorUInt32(kernel.Apply(Vector.Load(u), Vector.Load(v))),
-                    Vector.AsVectorUInt32(kernel.Apply(Vector.Load(u + lanes), Vector.Load(v + lanes))),
-                    Vector.AsVectorUInt32(kernel.Apply(Vector.Load(u + (2 * lanes)), Vector.Load(v + (2 * lanes)))),
-                    Vector.AsVectorUInt32(kernel.Apply(Vector.Load(u + (3 * lanes)), Vector.Load(v + (3 * lanes)))));
-            }
-            else
-            {
-                bits = Bytes(
-                    Halves(kernel.Apply(Vector.Load(u), Vector.Load(v)), kernel.Apply(Vector.Load(u + lanes), Vector.Load(v + lanes))),
-                    Halves(kernel.Apply(Vector.Load(u + (2 * lanes)), Vector.Load(v + (2 * lanes))), kernel.Apply(Vector.Load(u + (3 * lanes)), Vector.Load(v + (3 * lanes)))),
-                    Halves(kernel.Apply(Vector.Load(u + (4 * lanes)), Vector.Load(v + (4 * lanes))), kernel.Apply(Vector.Load(u + (5 * lanes)), Vector.Load(v + (5 * lanes)))),
-                    Halves(kernel.Apply(Vector.Load(u + (6 * lanes)), Vector.Load(v + (6 * lanes))), kernel.Apply(Vector.Load(u + (7 * lanes)), Vector.Load(v + (7 * lanes)))));
-            }
-
-            (bits & Vector<byte>.One).Store(y + i);
+            StoreBits(kernel.Apply(Vector.Load(a + i), Vector.Load(b + i)), y + i);
         }
 
-        for (; i < n; i += lanes)
+        if (i < n)
         {
-            int count = (int)Math.Min(lanes, n - i);
-            Vector<T> mask = kernel.Apply(LoadPart(a + i, count), LoadPart(b + i, count));
-            byte* bytes = (byte*)&mask;
-            for (int k = 0; k < count; k++)
-            {
-                y[i + k] = (byte)(bytes[k * sizeof(T)] & 1);
-            }
+            byte* rest = stackalloc byte[Vector<byte>.Count];
+            StoreBits(kernel.Apply(LoadPart(a + i, n - i), LoadPart(b + i, n - i)), rest);
+            Buffer.MemoryCopy(rest, y + i, n - i, n - i);
         }
     }
 
@@ -122,12 +97,32 @@ internal static unsafe partial class Loops
         Choose(Vector.As<ulong, T>(high), a + Vector<T>.Count, b + Vector<T>.Count, y + Vector<T>.Count);
     }
 
+    /// <summary>The top bit of each lane as a byte 0 or 1. Depositing eight bits at once is several times faster than narrowing masks lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<byte> Bytes(Vector<uint> m0, Vector<uint> m1, Vector<uint> m2, Vector<uint> m3) =>
-        Vector.Narrow(Vector.Narrow(m0, m1), Vector.Narrow(m2, m3));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<uint> Halves<T>(Vector<T> m0, Vector<T> m1) => Vector.Narrow(Vector.AsVectorUInt64(m0), Vector.AsVectorUInt64(m1));
+    private static void StoreBits<T>(Vector<T> mask, byte* y) where T : unmanaged
+    {
+        const ulong LowBits = 0x0101010101010101;
+        if (sizeof(T) == 1)
+        {
+            (Vector.AsVectorByte(mask) & Vector<byte>.One).Store(y);
+        }
+        else if (Bmi2.X64.IsSupported && Vector<byte>.Count == 32 && sizeof(T) == 4)
+        {
+            *(ulong*)y = Bmi2.X64.ParallelBitDeposit(mask.AsVector256().ExtractMostSignificantBits(), LowBits);
+        }
+        else if (Bmi2.X64.IsSupported && Vector<byte>.Count == 32)
+        {
+            *(uint*)y = (uint)Bmi2.X64.ParallelBitDeposit(mask.AsVector256().ExtractMostSignificantBits(), LowBits);
+        }
+        else
+        {
+            byte* bytes = (byte*)&mask;
+            for (int lane = 0; lane < Vector<T>.Count; lane++)
+            {
+                y[lane] = (byte)(bytes[lane * sizeof(T)] & 1);
+            }
+        }
+    }
 
     /// <summary>A test of one vector as a comparison that ignores its second.</summary>
     private readonly struct FirstOnly<TKernel> : ICompareKernel where TKernel : unmanaged, ITestKernel

@@ -113,11 +113,6 @@ internal static class Recorder
 
     private static Variable Record(Op op, Variable a, Variable b, Tensor y)
     {
-        if (op.Arity == 0)
-        {
-            return Record(op, [a, b], [y])[0]; // the node must know that there were two, and both shapes
-        }
-
         var node = new Node(op, y.Spec, a.Node, b.Node);
         var output = new Variable(y, node);
         Saved saves = op.SavesWhen((a.Node is null ? 0 : 1) | (b.Node is null ? 0 : 2));

@@ -181,9 +181,9 @@ public partial class Variable
 
     /// <summary>PyTorch's text of the value, with grad_fn or requires_grad as it shows them.</summary>
     /// <returns>A readable text, truncated above 1000 elements.</returns>
-    public override string ToString() => _data is null ? "not saved" : Data.ToString(_node is null ? null : IsLeaf ? "requires_grad=True" : $"grad_fn={GradFn}");
+    public override string ToString() => _data is null ? "not saved" : Data.ToString(_node is null ? null : IsLeaf ? "requires_grad=True" : $"grad_fn=<{GradFn}>");
 
-    private string DebuggerText => ToString();
+    private string DebuggerText => _data is null ? "not saved" : $"{Data.DebuggerText}{(_node is null ? "" : IsLeaf ? " requires_grad" : $" <{GradFn}>")}";
 }
 
 /// <summary>Rarely used parts of a variable.</summary>

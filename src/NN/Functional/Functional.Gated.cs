@@ -44,4 +44,21 @@ public static partial class Functional
 
         return input.Slice(dim, 0, size / 2) * input.Slice(dim, size / 2).Sigmoid();
     }
+
+    /// <summary>Maxout: the largest of each group of neighbours along the last dimension. Goodfellow et al. 2013, arXiv:1302.4389. One of the lectures' table.</summary>
+    /// <param name="input">[..., n] with n a multiple of groups.</param>
+    /// <param name="groups">How many neighbours compete, at least 1.</param>
+    /// <returns>A variable of shape [..., n / groups].</returns>
+    /// <remarks>Derivative: dy goes to the largest, in equal parts where several tie. Kinks: ties. NaN in a group gives NaN.</remarks>
+    /// <exception cref="ShapeException">The input is a scalar, or groups is not positive or does not divide n.</exception>
+    public static Variable Maxout(Variable input, int groups)
+    {
+        int size = input.Rank == 0 ? 0 : input.Size(-1);
+        if (input.Rank == 0 || groups < 1 || size % groups != 0)
+        {
+            throw Errors.Shape("Maxout", input.Shape, $"the last dim of {input.Shape}, of size {size}, does not split into groups of {groups}. Pass a divisor of the size.");
+        }
+
+        return input.Unflatten(-1, size / groups, groups).Amax(-1);
+    }
 }

@@ -1,7 +1,7 @@
 """Every file that the script writes, by name."""
 
 from . import initialisation, modules, optim, philox, printing, promotion, schedulers
-from .ops import (activations, attention, binary, comparison, convpool, creation, index, losses, matrix, norm, reductions,
+from .ops import (activations, attention, binary, comparison, convpool, creation, further, index, losses, matrix, norm, reductions,
                   shape, sort, unary)
 from .suite import Suite
 
@@ -20,6 +20,7 @@ FAMILIES = {
     "unary": unary,
     "binary": binary,
     "comparison": comparison,
+    "further": further,
     "reductions": reductions,
     "matrix": matrix,
     "shape": shape,

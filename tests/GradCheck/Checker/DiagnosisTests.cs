@@ -74,8 +74,8 @@ public sealed class DiagnosisTests
         GradCheckReport report = GradCheck.Inspect(
             (a, b) => Custom.Cube((dy, x) => dy).Apply(a) * b, new Variable(Tensor.From(2.0), requiresGrad: true), Tensor.From(1.5f), new GradCheckOptions { Seed = 4, Shrink = false });
         string[] lines = report.Reproduction!.Split('\n');
-        Assert.Equal("        var x0 = new Variable(Tensor.From(2d).Reshape([1]), requiresGrad: true);", lines[3]);
-        Assert.Equal("        var x1 = Tensor.From(1.5f).Reshape([1]);", lines[4]);
+        Assert.Equal("        var x0 = new Variable(Tensor.From(2d).Reshape([]), requiresGrad: true);", lines[3]);
+        Assert.Equal("        var x1 = Tensor.From(1.5f).Reshape([]);", lines[4]);
         Assert.Equal("        GradCheck.Verify((a, b) => Custom.Cube((dy, x) => dy).Apply(a) * b, x0, x1, new GradCheckOptions { Seed = 4, Order = 1 });", lines[5]);
     }
 

@@ -1,5 +1,10 @@
 namespace AutoGrad.Tests.Unit.Backends;
 
+/// <summary>Tests that measure the whole process run while no other test does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public sealed class BufferPoolTests
 {
     /// <summary>64 KB: from the pool.</summary>

@@ -23,6 +23,15 @@ internal static unsafe class RowWise
         }
     }
 
+    /// <summary>The output's lines from those of three inputs.</summary>
+    internal static void Run<TKernel>(TKernel kernel, int dim, Tensor output, Tensor a, Tensor b, Tensor c) where TKernel : struct, IRowKernel
+    {
+        fixed (byte* po = &output.FirstByte(), pa = &a.FirstByte(), pb = &b.FirstByte(), pc = &c.FirstByte())
+        {
+            Start(kernel, a, dim, [(nint)po, (nint)pa, (nint)pb, (nint)pc], outputs: 1);
+        }
+    }
+
     /// <summary>Shows the input's lines to a kernel that keeps its results itself.</summary>
     internal static void Read<TKernel>(TKernel kernel, int dim, Tensor a) where TKernel : struct, IRowKernel
     {

@@ -53,10 +53,7 @@ internal static unsafe class DotDouble256
         }
 
         double* c = t->C;
-        c[0] = Vector256.Sum(c0x0);
-        c[1] = Vector256.Sum(c0x1);
-        c[2] = Vector256.Sum(c0x2);
-        c[3] = Vector256.Sum(c0x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -105,13 +102,7 @@ internal static unsafe class DotDouble256
         }
 
         double* c = t->C;
-        c[0] = Vector256.Sum(c0x0);
-        c[1] = Vector256.Sum(c0x1);
-        c[2] = Vector256.Sum(c0x2);
-        c[3] = Vector256.Sum(c0x3);
-        c[4] = Vector256.Sum(c1x0);
-        c[5] = Vector256.Sum(c1x1);
-        c[6] = Vector256.Sum(c1x2);
-        c[7] = Vector256.Sum(c1x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
+        HorizontalSum.Store(c1x0, c1x1, c1x2, c1x3, c + 4);
     }
 }

@@ -55,10 +55,7 @@ internal static unsafe class DotDouble512
         }
 
         double* c = t->C;
-        c[0] = Vector512.Sum(c0x0);
-        c[1] = Vector512.Sum(c0x1);
-        c[2] = Vector512.Sum(c0x2);
-        c[3] = Vector512.Sum(c0x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -107,14 +104,8 @@ internal static unsafe class DotDouble512
         }
 
         double* c = t->C;
-        c[0] = Vector512.Sum(c0x0);
-        c[1] = Vector512.Sum(c0x1);
-        c[2] = Vector512.Sum(c0x2);
-        c[3] = Vector512.Sum(c0x3);
-        c[4] = Vector512.Sum(c1x0);
-        c[5] = Vector512.Sum(c1x1);
-        c[6] = Vector512.Sum(c1x2);
-        c[7] = Vector512.Sum(c1x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
+        HorizontalSum.Store(c1x0, c1x1, c1x2, c1x3, c + 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -175,18 +166,9 @@ internal static unsafe class DotDouble512
         }
 
         double* c = t->C;
-        c[0] = Vector512.Sum(c0x0);
-        c[1] = Vector512.Sum(c0x1);
-        c[2] = Vector512.Sum(c0x2);
-        c[3] = Vector512.Sum(c0x3);
-        c[4] = Vector512.Sum(c1x0);
-        c[5] = Vector512.Sum(c1x1);
-        c[6] = Vector512.Sum(c1x2);
-        c[7] = Vector512.Sum(c1x3);
-        c[8] = Vector512.Sum(c2x0);
-        c[9] = Vector512.Sum(c2x1);
-        c[10] = Vector512.Sum(c2x2);
-        c[11] = Vector512.Sum(c2x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
+        HorizontalSum.Store(c1x0, c1x1, c1x2, c1x3, c + 4);
+        HorizontalSum.Store(c2x0, c2x1, c2x2, c2x3, c + 8);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -259,21 +241,9 @@ internal static unsafe class DotDouble512
         }
 
         double* c = t->C;
-        c[0] = Vector512.Sum(c0x0);
-        c[1] = Vector512.Sum(c0x1);
-        c[2] = Vector512.Sum(c0x2);
-        c[3] = Vector512.Sum(c0x3);
-        c[4] = Vector512.Sum(c1x0);
-        c[5] = Vector512.Sum(c1x1);
-        c[6] = Vector512.Sum(c1x2);
-        c[7] = Vector512.Sum(c1x3);
-        c[8] = Vector512.Sum(c2x0);
-        c[9] = Vector512.Sum(c2x1);
-        c[10] = Vector512.Sum(c2x2);
-        c[11] = Vector512.Sum(c2x3);
-        c[12] = Vector512.Sum(c3x0);
-        c[13] = Vector512.Sum(c3x1);
-        c[14] = Vector512.Sum(c3x2);
-        c[15] = Vector512.Sum(c3x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
+        HorizontalSum.Store(c1x0, c1x1, c1x2, c1x3, c + 4);
+        HorizontalSum.Store(c2x0, c2x1, c2x2, c2x3, c + 8);
+        HorizontalSum.Store(c3x0, c3x1, c3x2, c3x3, c + 12);
     }
 }

@@ -40,10 +40,7 @@ internal static unsafe class DotFloat128
         }
 
         float* c = t->C;
-        c[0] = Vector128.Sum(c0x0);
-        c[1] = Vector128.Sum(c0x1);
-        c[2] = Vector128.Sum(c0x2);
-        c[3] = Vector128.Sum(c0x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
         for (; p < k; p++)
         {
             c[0] += a0[p] * b0[p];
@@ -82,14 +79,8 @@ internal static unsafe class DotFloat128
         }
 
         float* c = t->C;
-        c[0] = Vector128.Sum(c0x0);
-        c[1] = Vector128.Sum(c0x1);
-        c[2] = Vector128.Sum(c0x2);
-        c[3] = Vector128.Sum(c0x3);
-        c[4] = Vector128.Sum(c1x0);
-        c[5] = Vector128.Sum(c1x1);
-        c[6] = Vector128.Sum(c1x2);
-        c[7] = Vector128.Sum(c1x3);
+        HorizontalSum.Store(c0x0, c0x1, c0x2, c0x3, c + 0);
+        HorizontalSum.Store(c1x0, c1x1, c1x2, c1x3, c + 4);
         for (; p < k; p++)
         {
             c[0] += a0[p] * b0[p];

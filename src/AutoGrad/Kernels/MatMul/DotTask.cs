@@ -7,6 +7,10 @@ internal readonly unsafe struct DotTask<T> : IParallelBody
 {
     private const int Columns = 4;
     private const int MinK = 32;
+
+    // Adding up the lanes of a tile costs as much as 140 steps along k; packing a panel of B costs 3 to 4 rows of A. Dots win where k is long for the rows there are.
+    private const int MostNarrow = 16;
+    private const int CostlyRows = 44;
     private const long TaskWork = 40_000;
     private const int MaxTasks = 64;
 
@@ -37,7 +41,7 @@ internal readonly unsafe struct DotTask<T> : IParallelBody
             return false;
         }
 
-        return (p.RowB == 1 && p.M <= 4) || (p.ColA == 1 && p.N <= 4) || (p.RowB == 1 && p.ColA == 1 && p.M <= width.MaxRows && p.M <= p.N);
+        return (p.RowB == 1 && p.M <= 4) || (p.ColA == 1 && p.N <= 4) || (p.RowB == 1 && p.ColA == 1 && Math.Min(p.M, p.N) <= MostNarrow && p.K >= CostlyRows * Math.Min(p.M, p.N));
     }
 
     /// <summary>Runs the multiplication.</summary>
@@ -45,7 +49,7 @@ internal readonly unsafe struct DotTask<T> : IParallelBody
     {
         GemmProblem<T> p = problem;
         bool rowsAreNarrow = p.RowB == 1 && (p.M <= 4 || p.ColA == 1);
-        bool swap = !rowsAreNarrow || (p.ColA == 1 && p.N < p.M);
+        bool swap = !rowsAreNarrow || (p.ColA == 1 && p.N < Columns);
         if (swap)
         {
             p.A = problem.B;
@@ -112,34 +116,35 @@ internal readonly unsafe struct DotTask<T> : IParallelBody
 
     private void Store(T* sums, int row, int rows, int column, int columns)
     {
+        bool plain = !_problem.Accumulate && _problem.Bias == null && _problem.Act == Activation.None;
         for (int i = 0; i < rows; i++)
         {
+            if (plain && !_swapped && columns == Columns)
+            {
+                T* to = _problem.C + (row + i) * _problem.RowC + column;
+                (to[0], to[1], to[2], to[3]) = (sums[i * Columns], sums[i * Columns + 1], sums[i * Columns + 2], sums[i * Columns + 3]);
+                continue;
+            }
+
             for (int j = 0; j < columns; j++)
             {
                 (int m, int n) = _swapped ? (column + j, row + i) : (row + i, column + j);
-                T* c = _problem.C + m * _problem.RowC + n;
-                T* bias = _problem.Bias == null ? null : _problem.Bias + n;
-                if (typeof(T) == typeof(float))
-                {
-                    *(float*)c = Finish(((float*)sums)[i * Columns + j], *(float*)c, (float*)bias);
-                }
-                else
-                {
-                    *(double*)c = Finish(((double*)sums)[i * Columns + j], *(double*)c, (double*)bias);
-                }
+                Finish(sums[i * Columns + j], _problem.C + m * _problem.RowC + n, n);
             }
         }
     }
 
-    private float Finish(float sum, float c, float* bias)
+    private void Finish(T sum, T* c, int n)
     {
-        sum += (_problem.Accumulate ? c : 0) + (bias == null ? 0 : *bias);
-        return _problem.Act == Activation.Relu ? MathF.Max(sum, 0) : sum;
-    }
-
-    private double Finish(double sum, double c, double* bias)
-    {
-        sum += (_problem.Accumulate ? c : 0) + (bias == null ? 0 : *bias);
-        return _problem.Act == Activation.Relu ? Math.Max(sum, 0) : sum;
+        if (typeof(T) == typeof(float))
+        {
+            float value = Unsafe.BitCast<T, float>(sum) + (_problem.Accumulate ? *(float*)c : 0) + (_problem.Bias == null ? 0 : ((float*)_problem.Bias)[n]);
+            *(float*)c = _problem.Act == Activation.Relu ? MathF.Max(value, 0) : value;
+        }
+        else
+        {
+            double value = Unsafe.BitCast<T, double>(sum) + (_problem.Accumulate ? *(double*)c : 0) + (_problem.Bias == null ? 0 : ((double*)_problem.Bias)[n]);
+            *(double*)c = _problem.Act == Activation.Relu ? Math.Max(value, 0) : value;
+        }
     }
 }

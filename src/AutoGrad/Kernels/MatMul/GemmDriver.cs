@@ -29,6 +29,12 @@ internal static unsafe class GemmDriver<T>
 
         GemmWidth<T> width = new(bits);
         GemmProblem<T> p = problem;
+        if (GemvTask<T>.Suits(p))
+        {
+            GemvTask<T>.Run(p);
+            return;
+        }
+
         if (DotTask<T>.Suits(p, width))
         {
             DotTask<T>.Run(p, width);

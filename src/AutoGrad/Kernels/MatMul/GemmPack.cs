@@ -96,22 +96,63 @@ internal static unsafe class GemmPack<T>
     /// <summary>Source lines run along k: squares of one 128-bit vector are transposed.</summary>
     private static void Transposed(T* source, nint across, int count, int k, T* target, int step)
     {
-        // The last group goes first, since it may write up to three elements too many, which belong to the next p and are written by the first group later.
-        int side = Vector128<T>.Count;
-        int last = (count - 1) / side * side;
-        for (int i = last; i >= 0; i -= side)
+        // Eight lines at a time, then a rest of up to four. The rest goes first, since it may write up to three elements too many, which belong to the next p
+        // and are written by the first lines later.
+        if (typeof(T) == typeof(double))
         {
-            int lines = Math.Min(side, count - i);
-            T* line = source + i * across;
-            T* to = target + i;
-            if (typeof(T) == typeof(float))
+            for (int i = (count - 1) / 2 * 2; i >= 0; i -= 2)
             {
-                Lines4((float*)line, lines > 1 ? across : 0, lines > 2 ? 2 * across : 0, lines > 3 ? 3 * across : 0, k, (float*)to, step);
+                Lines2((double*)source + i * across, i + 1 < count ? across : 0, k, (double*)target + i, step);
             }
-            else
+
+            return;
+        }
+
+        int eights = Avx.IsSupported ? count / 8 * 8 : 0;
+        for (int i = (count - eights - 1) / 4 * 4 + eights; count > eights && i >= eights; i -= 4)
+        {
+            int lines = Math.Min(4, count - i);
+            Lines4((float*)source + i * across, lines > 1 ? across : 0, lines > 2 ? 2 * across : 0, lines > 3 ? 3 * across : 0, k, (float*)target + i, step);
+        }
+
+        for (int i = 0; i < eights; i += 8)
+        {
+            Lines8((float*)source + i * across, across, k, (float*)target + i, step);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Lines8(float* s, nint across, int k, float* target, nint step)
+    {
+        float* s4 = s + 4 * across;
+        nint across2 = 2 * across, across3 = 3 * across;
+        int p = 0;
+        for (; p <= k - 4; p += 4)
+        {
+            // Lower and upper halves hold lines 0 to 3 and 4 to 7, which are transposed side by side.
+            Vector256<float> a = Vector256.Create(Vector128.Load(s), Vector128.Load(s4));
+            Vector256<float> b = Vector256.Create(Vector128.Load(s + across), Vector128.Load(s4 + across));
+            Vector256<float> c = Vector256.Create(Vector128.Load(s + across2), Vector128.Load(s4 + across2));
+            Vector256<float> d = Vector256.Create(Vector128.Load(s + across3), Vector128.Load(s4 + across3));
+            Vector256<float> ac0 = Avx.UnpackLow(a, c), ac1 = Avx.UnpackHigh(a, c), bd0 = Avx.UnpackLow(b, d), bd1 = Avx.UnpackHigh(b, d);
+            Vector256.Store(Avx.UnpackLow(ac0, bd0), target);
+            Vector256.Store(Avx.UnpackHigh(ac0, bd0), target + step);
+            Vector256.Store(Avx.UnpackLow(ac1, bd1), target + 2 * step);
+            Vector256.Store(Avx.UnpackHigh(ac1, bd1), target + 3 * step);
+            s += 4;
+            s4 += 4;
+            target += 4 * step;
+        }
+
+        for (; p < k; p++)
+        {
+            for (int i = 0; i < 8; i++)
             {
-                Lines2((double*)line, lines > 1 ? across : 0, k, (double*)to, step);
+                target[i] = s[i * across];
             }
+
+            s++;
+            target += step;
         }
     }
 

@@ -22,7 +22,7 @@ internal static partial class ScalarMath
         p = p * x + 8.333333333333314e-03;
         p = p * x + 4.166666666666668e-02;
         p = p * x + 1.6666666666666666e-01;
-        return x + x * x * (0.5 + x * p);
+        return x == 0 ? x : x + x * x * (0.5 + x * p);
     }
 
     /// <summary>log(1 + x), at most 2 ulp. (double.LogP1 rounds 1 + x and loses all digits near 0.)</summary>

@@ -8,6 +8,12 @@ internal unsafe interface IReducer<T, TAcc> where T : unmanaged where TAcc : unm
     /// <summary>Whether rows may be folded side by side: false where the position of an element matters.</summary>
     static abstract bool IgnoresPositions { get; }
 
+    /// <summary>Tells where results go, before anything is reduced.</summary>
+    /// <param name="output">The first output's memory, dense.</param>
+    /// <param name="second">The second output's, or null.</param>
+    /// <param name="accumulates">Whether results are added to what the output holds.</param>
+    void Bind(void* output, void* second, bool accumulates);
+
     /// <summary>What is known before the first element.</summary>
     TAcc Start { get; }
 

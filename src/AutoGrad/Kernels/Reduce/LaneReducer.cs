@@ -6,21 +6,28 @@ namespace AutoGrad.Kernels;
 
 /// <summary>The loops of a <see cref="ILaneKernel"/>: eight vectors of accumulators down a row, one vector per four columns down the columns.</summary>
 /// <remarks>Which lane adds which element depends on the length alone, so a machine with wider vectors gives the same bits.</remarks>
-/// <param name="output">The results.</param>
 /// <param name="parameter">Passed to the kernel's Finish.</param>
-/// <param name="accumulates">Whether results are added to what the output holds.</param>
-internal readonly unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(TOut* output, double parameter, bool accumulates) : IReducer<T, TAcc>
+internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : IReducer<T, TAcc>
     where TKernel : struct, ILaneKernel
     where T : unmanaged, INumber<T>
     where TAcc : unmanaged, INumber<TAcc>, IMinMaxValue<TAcc>
     where TOut : unmanaged, INumber<TOut>
 {
+    private TOut* _output;
+    private bool _accumulates;
+
     public static bool IgnoresPositions => true;
 
-    public TAcc Start => TKernel.Identity<TAcc>();
+    public readonly TAcc Start => TKernel.Identity<TAcc>();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public TAcc Row(T* x, int n, int position)
+    public void Bind(void* output, void* second, bool accumulates)
+    {
+        _output = (TOut*)output;
+        _accumulates = accumulates;
+    }
+
+    [MethodImpl(Loops.Hot)]
+    public readonly TAcc Row(T* x, int n, int position)
     {
         int lanes = Vector256<TAcc>.Count;
         int i = 0;
@@ -67,8 +74,8 @@ internal readonly unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(TOut* output
         return acc;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Columns(T* x, nint stride, int rows, int width, int position, TAcc* acc)
+    [MethodImpl(Loops.Hot)]
+    public readonly void Columns(T* x, nint stride, int rows, int width, int position, TAcc* acc)
     {
         int lanes = Vector256<TAcc>.Count;
         int r = 0;
@@ -109,12 +116,12 @@ internal readonly unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(TOut* output
         }
     }
 
-    public TAcc Combine(TAcc first, TAcc second) => TKernel.Combine(first, second);
+    public readonly TAcc Combine(TAcc first, TAcc second) => TKernel.Combine(first, second);
 
-    public void Finish(nint index, TAcc acc)
+    public readonly void Finish(nint index, TAcc acc)
     {
         TOut result = TOut.CreateTruncating(TKernel.Finish(acc, parameter));
-        output[index] = accumulates ? output[index] + result : result;
+        _output[index] = _accumulates ? _output[index] + result : result;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

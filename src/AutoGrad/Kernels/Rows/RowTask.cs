@@ -9,8 +9,8 @@ internal unsafe struct RowTask<TKernel, T> : IParallelBody
     where TKernel : struct, IRowKernel
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
-    /// <summary>Most operands of a kernel: the output and two inputs.</summary>
-    internal const int MaxOperands = 3;
+    /// <summary>Most operands of a kernel: the output and three inputs.</summary>
+    internal const int MaxOperands = 4;
 
     private const int Grain = 8192;
 

@@ -25,20 +25,21 @@ internal sealed record Elu(double Alpha, double Scale, double InputScale) : Unar
     [
         new(new Elu(1, 1, 1), s.AwayFromZero(s.Shape())),
         new(new Elu(1.5, 1.1, 0.5), s.AwayFromZero(s.Shape())),
+        new(new Elu(1, 1, 1), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double alpha, double scale, double inputScale) : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> low = VectorMath.Expm1(x * Lanes.Of<T>(inputScale)) * Lanes.Of<T>(alpha * scale);
-            return Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<T>.Zero), low, x * Lanes.Of<T>(scale));
+            Vector<T> low = VectorMath.Expm1(x * Simd.Of<T>(inputScale)) * Simd.Of<T>(alpha * scale);
+            return Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<T>.Zero), low, x * Simd.Of<T>(scale));
         }
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> low = VectorMath.Exp(x * Lanes.Of<T>(inputScale)) * Lanes.Of<T>(inputScale * alpha * scale);
-            return dy * Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<T>.Zero), low, Lanes.Of<T>(scale));
+            Vector<T> low = VectorMath.Exp(x * Simd.Of<T>(inputScale)) * Simd.Of<T>(inputScale * alpha * scale);
+            return dy * Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<T>.Zero), low, Simd.Of<T>(scale));
         }
     }
 }

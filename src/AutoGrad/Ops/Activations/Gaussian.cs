@@ -14,12 +14,12 @@ internal sealed record Gaussian : UnaryOp<Gaussian, Gaussian.Kernels>, IOp<Gauss
 
     protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * ((-(x * x)).Exp() * x * -2);
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Exp(-(x * x));
 
-        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy * VectorMath.Exp(-(x * x)) * (x * Lanes.Of<T>(-2));
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy * VectorMath.Exp(-(x * x)) * (x * Simd.Of<T>(-2));
     }
 }

@@ -19,17 +19,17 @@ internal sealed record Gelu : UnaryOp<Gelu, Gelu.Kernels>, IOp<Gelu>
 
     protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (((x * RootHalf).Erf() + 1) * 0.5 + x * ((x * x * -0.5).Exp() * Density));
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
-            x * Lanes.Of<T>(0.5) * (Vector<T>.One + VectorMath.Erf(x * Lanes.Of<T>(RootHalf)));
+            x * Simd.Of<T>(0.5) * (Vector<T>.One + VectorMath.Erf(x * Simd.Of<T>(RootHalf)));
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> below = Lanes.Of<T>(0.5) * (Vector<T>.One + VectorMath.Erf(x * Lanes.Of<T>(RootHalf)));
-            return dy * (below + (x * VectorMath.Exp(x * x * Lanes.Of<T>(-0.5)) * Lanes.Of<T>(Density)));
+            Vector<T> below = Simd.Of<T>(0.5) * (Vector<T>.One + VectorMath.Erf(x * Simd.Of<T>(RootHalf)));
+            return dy * (below + (x * VectorMath.Exp(x * x * Simd.Of<T>(-0.5)) * Simd.Of<T>(Density)));
         }
     }
 }

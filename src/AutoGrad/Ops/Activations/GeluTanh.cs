@@ -23,22 +23,22 @@ internal sealed record GeluTanh : UnaryOp<GeluTanh, GeluTanh.Kernels>, IOp<GeluT
         return dy * ((t + 1 + x * (1 - t * t) * ((square * (3 * Cubic) + 1) * Slope)) * 0.5);
     }
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> inner = Lanes.Of<T>(Slope) * (x + (Lanes.Of<T>(Cubic) * (x * x * x)));
-            return Lanes.Of<T>(0.5) * x * (Vector<T>.One + VectorMath.Tanh(inner));
+            Vector<T> inner = Simd.Of<T>(Slope) * (x + (Simd.Of<T>(Cubic) * (x * x * x)));
+            return Simd.Of<T>(0.5) * x * (Vector<T>.One + VectorMath.Tanh(inner));
         }
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
         {
             Vector<T> square = x * x, one = Vector<T>.One;
-            Vector<T> t = VectorMath.Tanh(Lanes.Of<T>(Slope) * (x + (Lanes.Of<T>(Cubic) * (square * x))));
-            Vector<T> inner = Lanes.Of<T>(Slope) * (one + (Lanes.Of<T>(3 * Cubic) * square));
-            return dy * Lanes.Of<T>(0.5) * (one + t + (x * (one - (t * t)) * inner));
+            Vector<T> t = VectorMath.Tanh(Simd.Of<T>(Slope) * (x + (Simd.Of<T>(Cubic) * (square * x))));
+            Vector<T> inner = Simd.Of<T>(Slope) * (one + (Simd.Of<T>(3 * Cubic) * square));
+            return dy * Simd.Of<T>(0.5) * (one + t + (x * (one - (t * t)) * inner));
         }
     }
 }

@@ -25,12 +25,13 @@ internal sealed record Hardshrink(double Lambda) : UnaryOp<Hardshrink, Hardshrin
     [
         new(new Hardshrink(0.5), s.Uniform(s.Shape(), -0.4, 0.4)),
         new(new Hardshrink(0.5), s.AwayFromZero(s.Shape(), 0.6)),
+        new(new Hardshrink(0.5), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double lambda) : IUnaryKernel
     {
         private Vector<T> Inside<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.GreaterThanOrEqual(x, Lanes.Of<T>(-lambda)) & Vector.LessThanOrEqual(x, Lanes.Of<T>(lambda));
+            Vector.GreaterThanOrEqual(x, Simd.Of<T>(-lambda)) & Vector.LessThanOrEqual(x, Simd.Of<T>(lambda));
 
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector.AndNot(x, Inside(x));
 

@@ -30,18 +30,19 @@ internal sealed record Hardsigmoid : UnaryOp<Hardsigmoid, Hardsigmoid.Kernels>, 
     [
         new(Instance, s.Uniform(s.Shape(), -2.8, 2.8)),
         new(Instance, s.AwayFromZero(s.Shape(), 3.2, 4)),
+        new(Instance, s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> six = Lanes.Of<T>(6), y = x + Lanes.Of<T>(3);
+            Vector<T> six = Simd.Of<T>(6), y = x + Simd.Of<T>(3);
             y = Vector.ConditionalSelect(Vector.LessThan(y, Vector<T>.Zero), Vector<T>.Zero, y);
             return Vector.ConditionalSelect(Vector.GreaterThan(y, six), six, y) / six;
         }
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
-            Lanes.Keep(Vector.GreaterThan(x, Lanes.Of<T>(-3)) & Vector.LessThan(x, Lanes.Of<T>(3)), dy / Lanes.Of<T>(6));
+            Simd.Keep(Vector.GreaterThan(x, Simd.Of<T>(-3)) & Vector.LessThan(x, Simd.Of<T>(3)), dy / Simd.Of<T>(6));
     }
 }

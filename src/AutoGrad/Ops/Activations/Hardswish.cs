@@ -26,13 +26,14 @@ internal sealed record Hardswish : UnaryOp<Hardswish, Hardswish.Kernels>, IOp<Ha
     [
         new(Instance, s.Uniform(s.Shape(), -2.8, 2.8)),
         new(Instance, s.AwayFromZero(s.Shape(), 3.2, 4)),
+        new(Instance, s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> six = Lanes.Of<T>(6), gate = x + Lanes.Of<T>(3);
+            Vector<T> six = Simd.Of<T>(6), gate = x + Simd.Of<T>(3);
             gate = Vector.ConditionalSelect(Vector.LessThan(gate, Vector<T>.Zero), Vector<T>.Zero, gate);
             gate = Vector.ConditionalSelect(Vector.GreaterThan(gate, six), six, gate);
             return x * gate / six;
@@ -40,8 +41,8 @@ internal sealed record Hardswish : UnaryOp<Hardswish, Hardswish.Kernels>, IOp<Ha
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> three = Lanes.Of<T>(3), below = Vector.LessThan(x, -three), inside = Vector.AndNot(Vector.LessThan(x, three), below);
-            return Vector.AndNot(Vector.ConditionalSelect(inside, dy * ((x / three) + Lanes.Of<T>(0.5)), dy), below);
+            Vector<T> three = Simd.Of<T>(3), below = Vector.LessThan(x, -three), inside = Vector.AndNot(Vector.LessThan(x, three), below);
+            return Vector.AndNot(Vector.ConditionalSelect(inside, dy * ((x / three) + Simd.Of<T>(0.5)), dy), below);
         }
     }
 }

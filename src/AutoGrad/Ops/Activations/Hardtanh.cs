@@ -32,6 +32,7 @@ internal sealed record Hardtanh(double Min, double Max) : UnaryOp<Hardtanh, Hard
         new(new Hardtanh(-1, 1), s.Uniform(s.Shape(), -0.9, 0.9)),
         new(new Hardtanh(-1, 1), s.AwayFromZero(s.Shape(), 1.2)),
         new(new Hardtanh(0, 6), s.Uniform(s.Shape(), 0.2, 5)),
+        new(new Hardtanh(-1, 1), s.Uniform([0, 2])),
     ];
 
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -43,12 +44,12 @@ internal sealed record Hardtanh(double Min, double Max) : UnaryOp<Hardtanh, Hard
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> low = Lanes.Of<T>(min), high = Lanes.Of<T>(max);
+            Vector<T> low = Simd.Of<T>(min), high = Simd.Of<T>(max);
             x = Vector.ConditionalSelect(Vector.LessThan(x, low), low, x);
             return Vector.ConditionalSelect(Vector.GreaterThan(x, high), high, x);
         }
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.AndNot(dy, Vector.LessThanOrEqual(x, Lanes.Of<T>(min)) | Vector.GreaterThanOrEqual(x, Lanes.Of<T>(max)));
+            Vector.AndNot(dy, Vector.LessThanOrEqual(x, Simd.Of<T>(min)) | Vector.GreaterThanOrEqual(x, Simd.Of<T>(max)));
     }
 }

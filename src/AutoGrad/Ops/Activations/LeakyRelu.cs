@@ -24,14 +24,15 @@ internal sealed record LeakyRelu(double Slope) : UnaryOp<LeakyRelu, LeakyRelu.Ke
     [
         new(new LeakyRelu(0.01), s.AwayFromZero(s.Shape())),
         new(new LeakyRelu(0.2), s.AwayFromZero(s.Shape())),
+        new(new LeakyRelu(0.01), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double slope) : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), x, x * Lanes.Of<T>(slope));
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), x, x * Simd.Of<T>(slope));
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), dy, dy * Lanes.Of<T>(slope));
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), dy, dy * Simd.Of<T>(slope));
     }
 }

@@ -14,7 +14,7 @@ internal sealed record LogSigmoid : UnaryOp<LogSigmoid, LogSigmoid.Kernels>, IOp
 
     protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (-x).Sigmoid();
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

@@ -18,14 +18,14 @@ internal sealed record Mish : UnaryOp<Mish, Mish.Kernels>, IOp<Mish>
         return dy * (gate + x * x.Sigmoid() * (1 - gate * gate));
     }
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {
         /// <summary>tanh(log(1 + e)) = e (e + 2) / (e (e + 2) + 2) for e = exp x; above 20 it is 1 in Float64 too, and e² would overflow later.</summary>
         private static Vector<T> Gate<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> limit = Lanes.Of<T>(20), two = Lanes.Of<T>(2);
+            Vector<T> limit = Simd.Of<T>(20), two = Simd.Of<T>(2);
             Vector<T> e = VectorMath.Exp(Vector.ConditionalSelect(Vector.GreaterThan(x, limit), limit, x)), n = e * (e + two);
             return n / (n + two);
         }

@@ -28,6 +28,7 @@ internal sealed record Prelu : BinaryOp<Prelu, Prelu.Kernels>, IOp<Prelu>
     {
         Shape shape = s.Shape();
         yield return new Sample(Instance, s.AwayFromZero(shape), s.Uniform(s.Broadcastable(shape), 0.1, 0.5));
+        yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
     }
 
     internal readonly struct Kernels : IBinaryKernel

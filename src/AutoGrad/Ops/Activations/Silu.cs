@@ -18,7 +18,7 @@ internal sealed record Silu : UnaryOp<Silu, Silu.Kernels>, IOp<Silu>
         return dy * (s * ((1 - s) * x + 1));
     }
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

@@ -19,13 +19,14 @@ internal sealed record SoftExponential(double Alpha) : UnaryOp<SoftExponential, 
         new(new SoftExponential(0), s.Uniform(s.Shape())),
         new(new SoftExponential(0.4), s.Uniform(s.Shape())),
         new(new SoftExponential(-0.4), s.Uniform(s.Shape(), -1, 2)),
+        new(new SoftExponential(0), s.Uniform([0, 2])),
     ];
 
     internal readonly struct Kernels(double alpha) : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> a = Lanes.Of<T>(alpha);
+            Vector<T> a = Simd.Of<T>(alpha);
             return alpha == 0 ? x
                 : alpha > 0 ? (VectorMath.Expm1(a * x) / a) + a
                 : -VectorMath.Log1p(-(a * (x + a))) / a;
@@ -33,7 +34,7 @@ internal sealed record SoftExponential(double Alpha) : UnaryOp<SoftExponential, 
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> a = Lanes.Of<T>(alpha);
+            Vector<T> a = Simd.Of<T>(alpha);
             return alpha >= 0 ? dy * VectorMath.Exp(a * x) : dy / (Vector<T>.One - (a * (x + a)));
         }
     }

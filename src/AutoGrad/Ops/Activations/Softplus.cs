@@ -33,6 +33,7 @@ internal sealed record Softplus(double Beta, double Threshold) : UnaryOp<Softplu
         new(new Softplus(1, 20), s.Uniform(s.Shape(), -3, 3)),
         new(new Softplus(2, 3), s.Uniform(s.Shape(), -1, 1.4)),
         new(new Softplus(2, 3), s.Uniform(s.Shape(), 1.6, 2)),
+        new(new Softplus(1, 20), s.Uniform([0, 2])),
     ];
 
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -44,14 +45,14 @@ internal sealed record Softplus(double Beta, double Threshold) : UnaryOp<Softplu
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> scaled = x * Lanes.Of<T>(beta);
-            return Vector.ConditionalSelect(Vector.GreaterThan(scaled, Lanes.Of<T>(threshold)), x, VectorMath.Softplus(scaled) / Lanes.Of<T>(beta));
+            Vector<T> scaled = x * Simd.Of<T>(beta);
+            return Vector.ConditionalSelect(Vector.GreaterThan(scaled, Simd.Of<T>(threshold)), x, VectorMath.Softplus(scaled) / Simd.Of<T>(beta));
         }
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> scaled = x * Lanes.Of<T>(beta);
-            return dy * Vector.ConditionalSelect(Vector.GreaterThan(scaled, Lanes.Of<T>(threshold)), Vector<T>.One, VectorMath.Sigmoid(scaled));
+            Vector<T> scaled = x * Simd.Of<T>(beta);
+            return dy * Vector.ConditionalSelect(Vector.GreaterThan(scaled, Simd.Of<T>(threshold)), Vector<T>.One, VectorMath.Sigmoid(scaled));
         }
     }
 }

@@ -33,6 +33,7 @@ internal sealed record Softshrink(double Lambda) : UnaryOp<Softshrink, Softshrin
     [
         new(new Softshrink(0.5), s.Uniform(s.Shape(), -0.4, 0.4)),
         new(new Softshrink(0.5), s.AwayFromZero(s.Shape(), 0.6)),
+        new(new Softshrink(0.5), s.Uniform([0, 2])),
     ];
 
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -44,11 +45,11 @@ internal sealed record Softshrink(double Lambda) : UnaryOp<Softshrink, Softshrin
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
         {
-            Vector<T> shift = Lanes.Of<T>(lambda);
-            return Lanes.Keep(Vector.GreaterThan(x, shift), x - shift) | Lanes.Keep(Vector.LessThan(x, -shift), x + shift);
+            Vector<T> shift = Simd.Of<T>(lambda);
+            return Simd.Keep(Vector.GreaterThan(x, shift), x - shift) | Simd.Keep(Vector.LessThan(x, -shift), x + shift);
         }
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.AndNot(dy, Vector.GreaterThanOrEqual(x, Lanes.Of<T>(-lambda)) & Vector.LessThanOrEqual(x, Lanes.Of<T>(lambda)));
+            Vector.AndNot(dy, Vector.GreaterThanOrEqual(x, Simd.Of<T>(-lambda)) & Vector.LessThanOrEqual(x, Simd.Of<T>(lambda)));
     }
 }

@@ -16,7 +16,7 @@ internal sealed record Step : UnaryOp<Step, Step.Kernels>, IOp<Step>
 
     protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, inputs[0], 0);
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.AwayFromZero(s.Shape()))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.AwayFromZero(s.Shape())), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

@@ -18,7 +18,7 @@ internal sealed record Tanhshrink : UnaryOp<Tanhshrink, Tanhshrink.Kernels>, IOp
         return dy * (t * t);
     }
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3))];
+    public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {

@@ -20,13 +20,17 @@ internal sealed record Threshold(double Limit, double Value) : UnaryOp<Threshold
 
     protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, inputs[0], Limit);
 
-    public static IEnumerable<Sample> Samples(Sampler s) => [new(new Threshold(0.1, 20), s.AwayFromZero(s.Shape()))];
+    public static IEnumerable<Sample> Samples(Sampler s) =>
+    [
+        new(new Threshold(0.1, 20), s.AwayFromZero(s.Shape())),
+        new(new Threshold(0.1, 20), s.Uniform([0, 2])),
+    ];
 
     internal readonly struct Kernels(double limit, double value) : IUnaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
-            Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Lanes.Of<T>(limit)), Lanes.Of<T>(value), x);
+            Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Simd.Of<T>(limit)), Simd.Of<T>(value), x);
 
-        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Vector.AndNot(dy, Vector.LessThanOrEqual(x, Lanes.Of<T>(limit)));
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Vector.AndNot(dy, Vector.LessThanOrEqual(x, Simd.Of<T>(limit)));
     }
 }

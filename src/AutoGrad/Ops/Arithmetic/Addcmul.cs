@@ -25,6 +25,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(new Addcmul(-0.5), s.Uniform(shape), s.Uniform(s.Broadcastable(shape)), s.Uniform(s.Broadcastable(shape)));
+            yield return new Sample(new Addcmul(-0.5), s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -35,7 +36,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels(Scalar value) : ITernaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged, INumber<T> => a + (Lanes.Of<T>(value) * b * c);
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged, INumber<T> => a + (Simd.Of<T>(value) * b * c);
         }
     }
 }

@@ -13,6 +13,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Integers(shape, -9, 9), s.Integers(s.Broadcastable(shape), 0, 9));
+            yield return new Sample(Instance, s.Integers([0, 2], 0, 9), s.Integers([2], 0, 9));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -23,7 +24,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IBinaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Lanes.Map<LeftShift, T>(a, b);
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Simd.Map<LeftShift, T>(a, b);
         }
     }
 }

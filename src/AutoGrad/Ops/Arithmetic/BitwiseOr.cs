@@ -11,6 +11,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Integers(shape, -9, 9), s.Integers(s.Broadcastable(shape), -9, 9));
+            yield return new Sample(Instance, s.Integers([0, 2], 0, 9), s.Integers([2], 0, 9));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -28,6 +28,7 @@ namespace AutoGrad.Ops
             Tensor a = s.Uniform(shape);
             yield return new Sample(Instance, a, a.Add(s.AwayFromZero(shape)));
             yield return new Sample(Instance, s.Uniform(shape), s.AwayFromZero(s.Broadcastable(shape), 2.1, 3));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

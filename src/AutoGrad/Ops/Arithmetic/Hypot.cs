@@ -19,6 +19,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.AwayFromZero(shape), s.AwayFromZero(s.Broadcastable(shape)));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -36,7 +37,7 @@ namespace AutoGrad.Ops
                 Vector<T> ratio = small / large;
                 Vector<T> y = large * Vector.SquareRoot(Vector<T>.One + (ratio * ratio));
                 y = Vector.ConditionalSelect(Vector.Equals(large, Vector<T>.Zero), large + small, y);
-                Vector<T> infinity = Lanes.Of<T>(double.PositiveInfinity);
+                Vector<T> infinity = Simd.Of<T>(double.PositiveInfinity);
                 return Vector.ConditionalSelect(Vector.Equals(u, infinity) | Vector.Equals(v, infinity), infinity, y);
             }
         }

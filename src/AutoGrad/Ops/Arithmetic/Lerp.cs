@@ -25,6 +25,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Uniform(shape), s.Uniform(s.Broadcastable(shape)), s.Uniform(s.Broadcastable(shape), -0.5, 1.5));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -37,7 +38,7 @@ namespace AutoGrad.Ops
             public Vector<T> Apply<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged, INumber<T>
             {
                 Vector<T> way = b - a;
-                return Vector.ConditionalSelect(Vector.LessThan(c, Lanes.Of<T>(0.5)), a + (c * way), b - (way * (Vector<T>.One - c)));
+                return Vector.ConditionalSelect(Vector.LessThan(c, Simd.Of<T>(0.5)), a + (c * way), b - (way * (Vector<T>.One - c)));
             }
         }
     }

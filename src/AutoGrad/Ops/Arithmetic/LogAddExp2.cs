@@ -19,6 +19,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Uniform(shape), s.Uniform(s.Broadcastable(shape)));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -32,7 +33,7 @@ namespace AutoGrad.Ops
             {
                 Vector<T> left = Vector.GreaterThan(a, b) | ~Vector.Equals(a, a);
                 Vector<T> large = Vector.ConditionalSelect(left, a, b);
-                Vector<T> y = large + (VectorMath.Log1p(VectorMath.Exp2(-Vector.Abs(a - b))) * Lanes.Of<T>(1.4426950408889634)); // 1 / log 2
+                Vector<T> y = large + (VectorMath.Log1p(VectorMath.Exp2(-Vector.Abs(a - b))) * Simd.Of<T>(1.4426950408889634)); // 1 / log 2
                 return Vector.ConditionalSelect(Vector.Equals(a, b) & Vector.IsInfinity(a), a, y); // inf - inf would be NaN
             }
         }

@@ -33,6 +33,7 @@ namespace AutoGrad.Ops
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Uniform(shape, 1.1, 1.9), s.Uniform(s.Broadcastable(shape), 0.96, 1.04));
             yield return new Sample(Instance, s.Uniform(shape, -0.9, -0.1), s.Uniform(s.Broadcastable(shape), 1.1, 1.9));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -43,7 +44,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IBinaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Lanes.Remainder(a, b);
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Simd.Remainder(a, b);
         }
     }
 }

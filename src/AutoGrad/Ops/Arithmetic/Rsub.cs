@@ -12,11 +12,15 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => -dy;
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(new Rsub(1.5), s.Uniform(s.Shape()))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(new Rsub(1.5), s.Uniform(s.Shape())),
+            new(new Rsub(1.5), s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels(Scalar other) : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Of<T>(other) - x;
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Simd.Of<T>(other) - x;
         }
     }
 }

@@ -31,6 +31,7 @@ internal sealed record TieShare(bool Larger) : TernaryOp<TieShare, TieShare.Kern
         Tensor b = s.Uniform(shape);
         yield return new Sample(OfMaximum, s.Uniform(shape), b, b.Add(s.AwayFromZero(shape)));
         yield return new Sample(OfMinimum, s.Uniform(shape), b, b.Add(s.AwayFromZero(shape)));
+        yield return new Sample(OfMaximum, s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
     }
 
     internal readonly struct Kernels(bool larger) : ITernaryKernel
@@ -38,7 +39,7 @@ internal sealed record TieShare(bool Larger) : TernaryOp<TieShare, TieShare.Kern
         public Vector<T> Apply<T>(Vector<T> dy, Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T>
         {
             Vector<T> loses = larger ? Vector.LessThan(a, b) : Vector.GreaterThan(a, b);
-            Vector<T> shared = Vector.ConditionalSelect(Vector.Equals(a, b), dy * Lanes.Of<T>(0.5), dy);
+            Vector<T> shared = Vector.ConditionalSelect(Vector.Equals(a, b), dy * Simd.Of<T>(0.5), dy);
             return Vector.AndNot(shared, loses);
         }
     }

@@ -30,6 +30,7 @@ internal sealed record TruncDivide : BinaryOp<TruncDivide, TruncDivide.Kernels>,
         Shape shape = s.Shape();
         yield return new Sample(Instance, s.Uniform(shape, 1.1, 1.9), s.Uniform(s.Broadcastable(shape), 0.96, 1.04));
         yield return new Sample(Instance, s.Uniform(shape, -0.9, -0.1), s.Uniform(s.Broadcastable(shape), 1.1, 1.9));
+        yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
     }
 
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -41,6 +42,6 @@ internal sealed record TruncDivide : BinaryOp<TruncDivide, TruncDivide.Kernels>,
     internal readonly struct Kernels : IBinaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> =>
-            Lanes.IsFloat<T>() ? Lanes.Truncate(a / b) : Lanes.Map<Quotient, T>(a, b);
+            Simd.IsFloat<T>() ? Simd.Truncate(a / b) : Simd.Map<Quotient, T>(a, b);
     }
 }

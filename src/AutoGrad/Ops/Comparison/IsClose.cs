@@ -27,6 +27,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(new IsClose(1e-5, 0.5, false), s.Uniform(shape), s.Uniform(s.Broadcastable(shape)));
+            yield return new Sample(new IsClose(1e-5, 0.5, false), s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -40,7 +41,7 @@ namespace AutoGrad.Ops
             public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T>
             {
                 Vector<T> distance = Vector.Abs(a - b);
-                Vector<T> near = Vector.LessThanOrEqual(distance, Lanes.Of<T>(atol) + (Lanes.Of<T>(rtol) * Vector.Abs(b))) & Vector.IsFinite(distance);
+                Vector<T> near = Vector.LessThanOrEqual(distance, Simd.Of<T>(atol) + (Simd.Of<T>(rtol) * Vector.Abs(b))) & Vector.IsFinite(distance);
                 Vector<T> close = Vector.Equals(a, b) | near;
                 return equalNan ? close | Vector.AndNot(~Vector.Equals(a, a), Vector.Equals(b, b)) : close;
             }

@@ -11,6 +11,7 @@ namespace AutoGrad.Ops
         [
             new(Instance, s.Uniform(s.Shape())),
             new(Instance, s.Integers(s.Shape(), -1, 1)),
+            new(Instance, s.Uniform([0, 2])),
         ];
 
         internal readonly struct Kernels : ITestKernel

@@ -12,6 +12,7 @@ namespace AutoGrad.Ops
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Mask(shape), s.Mask(s.Broadcastable(shape)));
             yield return new Sample(Instance, s.Integers(shape, 0, 2), s.Integers(shape, 0, 1));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -13,6 +13,7 @@ namespace AutoGrad.Ops
             yield return new Sample(Instance, s.Uniform(shape, -1, 1), s.Uniform(s.Broadcastable(shape), -1, 1));
             yield return new Sample(Instance, s.Integers(shape, 0, 2), s.Integers(s.Broadcastable(shape), 0, 2));
             yield return new Sample(Instance, s.Mask(shape), s.Mask(shape));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -51,6 +51,7 @@ namespace AutoGrad.Ops
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Mask(s.Broadcastable(shape)), s.Uniform(shape), s.Uniform(s.Broadcastable(shape)));
             yield return new Sample(Instance, s.Mask(shape), s.Integers(shape, 0, 9), s.Integers(Shape.Scalar, 0, 9));
+            yield return new Sample(Instance, s.Mask([2]), s.Uniform([0, 2]), s.Uniform([]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

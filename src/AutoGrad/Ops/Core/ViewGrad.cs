@@ -9,7 +9,7 @@ internal sealed record ViewGrad(Op Of, Shape XShape) : LinearOp<ViewGrad>, IOp<V
 
     protected internal override bool AcceptsAccumulate => true;
 
-    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(XShape, inputs[0].DType);
+    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => Adjoint.Infer(Name, Of, XShape, inputs);
 
     protected internal override void Forward(in KernelContext context)
     {

@@ -12,6 +12,10 @@ public partial class Variable
     /// <returns>A variable of this shape and dtype.</returns>
     public Variable Sgn() => Sign();
 
+    /// <summary>Whether each element is real: all are, there are no complex dtypes. PyTorch: torch.isreal.</summary>
+    /// <returns>A Bool variable of this shape.</returns>
+    public Variable IsReal() => Tensor.Ones(Shape, DType.Bool);
+
     /// <summary>Elementwise quotient; the same as <see cref="Div(Variable)"/>. PyTorch: torch.true_divide.</summary>
     /// <param name="other">The divisor.</param>
     /// <returns>A variable of the broadcast shape; integers become Float32.</returns>
@@ -35,6 +39,9 @@ public sealed partial class Tensor
 
     /// <inheritdoc cref="Variable.Sgn()"/>
     public Tensor Sgn() => Sign();
+
+    /// <inheritdoc cref="Variable.IsReal()"/>
+    public Tensor IsReal() => Ones(Shape, DType.Bool);
 
     /// <inheritdoc cref="Variable.TrueDivide(Variable)"/>
     public Tensor TrueDivide(Tensor other) => Div(other);

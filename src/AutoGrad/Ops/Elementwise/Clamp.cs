@@ -54,6 +54,7 @@ namespace AutoGrad.Ops
             yield return new Sample(new Clamp(-0.52, 1.07), s.Uniform(s.Shape()));
             yield return new Sample(new Clamp(-0.5, null), s.AwayFromZero(s.Shape(), 0.6));
             yield return new Sample(new Clamp(null, 0.5), s.AwayFromZero(s.Shape(), 0.6));
+            yield return new Sample(new Clamp(-0.52, 1.07), s.Uniform([0, 2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -72,15 +73,15 @@ namespace AutoGrad.Ops
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
             {
                 // Comparisons are false for NaN, so NaN elements stay, and a NaN bound bounds nothing, as in PyTorch.
-                Vector<T> low = Lanes.Of<T>(_low), high = Lanes.Of<T>(_high);
+                Vector<T> low = Simd.Of<T>(_low), high = Simd.Of<T>(_high);
                 x = _hasLow ? Vector.ConditionalSelect(Vector.LessThan(x, low), low, x) : x;
                 return _hasHigh ? Vector.ConditionalSelect(Vector.GreaterThan(x, high), high, x) : x;
             }
 
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
             {
-                dy = _hasLow ? Lanes.Keep(Vector.GreaterThanOrEqual(x, Lanes.Of<T>(_low)), dy) : dy;
-                return _hasHigh ? Lanes.Keep(Vector.LessThanOrEqual(x, Lanes.Of<T>(_high)), dy) : dy;
+                dy = _hasLow ? Simd.Keep(Vector.GreaterThanOrEqual(x, Simd.Of<T>(_low)), dy) : dy;
+                return _hasHigh ? Simd.Keep(Vector.LessThanOrEqual(x, Simd.Of<T>(_high)), dy) : dy;
             }
         }
     }

@@ -13,14 +13,14 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (-(x * x)).Exp() * -Erf.TwoOverSqrtPi;
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape()))];
+        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape())), new(Instance, s.Uniform([0, 2]))];
 
         internal readonly struct Kernels : IUnaryKernel
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Erfc(x);
 
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> =>
-                dy * VectorMath.Exp(-(x * x)) * Lanes.Of<T>(-Erf.TwoOverSqrtPi);
+                dy * VectorMath.Exp(-(x * x)) * Simd.Of<T>(-Erf.TwoOverSqrtPi);
         }
     }
 }

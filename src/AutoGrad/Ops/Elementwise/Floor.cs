@@ -21,11 +21,12 @@ namespace AutoGrad.Ops
         [
             new(Instance, s.Uniform(s.Shape(), 0.05, 0.45)),
             new(Instance, s.Uniform(s.Shape(), -1.45, -1.05)),
+            new(Instance, s.Uniform([0, 2])),
         ];
 
         internal readonly struct Kernels : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Floor(x);
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Simd.Floor(x);
         }
     }
 }

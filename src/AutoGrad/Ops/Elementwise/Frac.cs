@@ -24,6 +24,7 @@ namespace AutoGrad.Ops
         [
             new(Instance, s.Uniform(s.Shape(), 0.05, 0.45)),
             new(Instance, s.Uniform(s.Shape(), -1.45, -1.05)),
+            new(Instance, s.Uniform([0, 2])),
         ];
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -33,7 +34,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => x - Lanes.Truncate(x);
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => x - Simd.Truncate(x);
         }
     }
 }

@@ -15,13 +15,17 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy / (x * Ln2);
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), 0.3, 3))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.Uniform(s.Shape(), 0.3, 3)),
+            new(Instance, s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels : IUnaryKernel
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Log2(x);
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy / (x * Lanes.Of<T>(Ln2));
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy / (x * Simd.Of<T>(Ln2));
         }
     }
 }

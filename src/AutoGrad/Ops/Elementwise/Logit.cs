@@ -14,7 +14,11 @@ namespace AutoGrad.Ops
         protected override Variable Pullback(Variable dy, Variable x, Variable y) =>
             Where.Of(x.Ge(0).LogicalAnd(x.Le(1)), dy / (x * (1 - x)), ((Scalar)double.NaN).Like(x.DType));
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), 0.1, 0.9))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.Uniform(s.Shape(), 0.1, 0.9)),
+            new(Instance, s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels : IUnaryKernel
         {
@@ -23,7 +27,7 @@ namespace AutoGrad.Ops
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Vector.ConditionalSelect(
                 Vector.GreaterThanOrEqual(x, Vector<T>.Zero) & Vector.LessThanOrEqual(x, Vector<T>.One),
                 dy / (x * (Vector<T>.One - x)),
-                Lanes.Of<T>(double.NaN));
+                Simd.Of<T>(double.NaN));
         }
     }
 }

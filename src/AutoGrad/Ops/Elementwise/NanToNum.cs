@@ -16,24 +16,28 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => Where.Keep(x.IsFinite(), dy);
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(new NanToNum(0, null, null), s.Uniform(s.Shape()))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(new NanToNum(0, null, null), s.Uniform(s.Shape())),
+            new(new NanToNum(0, null, null), s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels(double nan, double? posInf, double? negInf) : IUnaryKernel
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
             {
-                if (!Lanes.IsFloat<T>())
+                if (!Simd.IsFloat<T>())
                 {
                     return x;
                 }
 
                 double largest = typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
-                x = Vector.ConditionalSelect(Vector.IsPositiveInfinity(x), Lanes.Of<T>(posInf ?? largest), x);
-                x = Vector.ConditionalSelect(Vector.IsNegativeInfinity(x), Lanes.Of<T>(negInf ?? -largest), x);
-                return Vector.ConditionalSelect(Vector.Equals(x, x), x, Lanes.Of<T>(nan));
+                x = Vector.ConditionalSelect(Vector.IsPositiveInfinity(x), Simd.Of<T>(posInf ?? largest), x);
+                x = Vector.ConditionalSelect(Vector.IsNegativeInfinity(x), Simd.Of<T>(negInf ?? -largest), x);
+                return Vector.ConditionalSelect(Vector.Equals(x, x), x, Simd.Of<T>(nan));
             }
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Lanes.Keep(Vector.IsFinite(x), dy);
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Simd.Keep(Vector.IsFinite(x), dy);
         }
     }
 }

@@ -16,7 +16,7 @@ namespace AutoGrad.Ops
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * new Polygamma(N + 1).Apply(x);
 
         public static IEnumerable<Sample> Samples(Sampler s) =>
-            [new(new Polygamma(1), s.Uniform(s.Shape(), 0.3, 3)), new(new Polygamma(2), s.Uniform(s.Shape(), 0.3, 3))];
+            [new(new Polygamma(1), s.Uniform(s.Shape(), 0.3, 3)), new(new Polygamma(2), s.Uniform(s.Shape(), 0.3, 3)), new(new Polygamma(1), s.Uniform([0, 2]))];
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [

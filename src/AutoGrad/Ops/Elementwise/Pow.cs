@@ -21,6 +21,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Uniform(shape, 0.3, 2.5), s.Uniform(s.Broadcastable(shape)));
+            yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -31,7 +32,7 @@ namespace AutoGrad.Ops
         internal readonly struct Kernels : IBinaryKernel
         {
             public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> =>
-                Lanes.IsFloat<T>() ? VectorMath.Pow(a, b) : Lanes.IntegerPower(a, b);
+                Simd.IsFloat<T>() ? VectorMath.Pow(a, b) : Simd.IntegerPower(a, b);
         }
     }
 }

@@ -13,7 +13,11 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => -(dy * (y * y));
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.AwayFromZero(s.Shape()))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.AwayFromZero(s.Shape())),
+            new(Instance, s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels : IUnaryKernel
         {

@@ -29,6 +29,7 @@ namespace AutoGrad.Ops
         {
             yield return new Sample(new Round(0), s.Uniform(s.Shape(), 0.55, 1.45));
             yield return new Sample(new Round(1), s.Uniform(s.Shape(), 0.16, 0.24));
+            yield return new Sample(new Round(0), s.Uniform([0, 2]));
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
@@ -43,8 +44,8 @@ namespace AutoGrad.Ops
 
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
             {
-                Vector<T> scale = Lanes.Of<T>(_scale);
-                return decimals == 0 ? Lanes.Round(x) : decimals > 0 ? Lanes.Round(x * scale) / scale : Lanes.Round(x / scale) * scale;
+                Vector<T> scale = Simd.Of<T>(_scale);
+                return decimals == 0 ? Simd.Round(x) : decimals > 0 ? Simd.Round(x * scale) / scale : Simd.Round(x / scale) * scale;
             }
         }
     }

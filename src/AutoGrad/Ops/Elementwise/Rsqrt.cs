@@ -13,13 +13,17 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (y * y * y) * -0.5;
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), 0.3, 3))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.Uniform(s.Shape(), 0.3, 3)),
+            new(Instance, s.Uniform([0, 2])),
+        ];
 
         internal readonly struct Kernels : IUnaryKernel
         {
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => Vector<T>.One / Vector.SquareRoot(x);
 
-            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * (y * y * y) * Lanes.Of<T>(-0.5);
+            public Vector<T> Grad<T>(Vector<T> dy, Vector<T> y) where T : unmanaged, INumber<T> => dy * (y * y * y) * Simd.Of<T>(-0.5);
         }
     }
 }

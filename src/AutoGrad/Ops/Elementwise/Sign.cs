@@ -17,7 +17,11 @@ namespace AutoGrad.Ops
 
         protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, inputs[0], 0);
 
-        public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.AwayFromZero(s.Shape()))];
+        public static IEnumerable<Sample> Samples(Sampler s) =>
+        [
+            new(Instance, s.AwayFromZero(s.Shape())),
+            new(Instance, s.Uniform([0, 2])),
+        ];
 
         /// <summary>-1, 0 or 1 in each lane; 0 for NaN.</summary>
         internal static Vector<T> Of<T>(Vector<T> x) where T : unmanaged, INumber<T> =>

@@ -23,7 +23,12 @@ namespace AutoGrad.Ops
         }
 
         public static IEnumerable<Sample> Samples(Sampler s) =>
-            [new(Normalized, s.Uniform(s.Shape())), new(Unnormalized, s.Uniform(s.Shape(), -8, 8)), new(new Sinc(2, 1.5), s.Uniform(s.Shape()))];
+        [
+            new(Normalized, s.Uniform(s.Shape())),
+            new(Unnormalized, s.Uniform(s.Shape(), -8, 8)),
+            new(Unnormalized, s.Uniform([0, 2])),
+            new(new Sinc(2, 1.5), s.Uniform(s.Shape())),
+        ];
 
         internal readonly unsafe struct Kernels(int order, double frequency) : IUnaryKernel
         {
@@ -40,7 +45,7 @@ namespace AutoGrad.Ops
                     return x;
                 }
 
-                Vector<T> angle = x * Lanes.Of<T>(frequency);
+                Vector<T> angle = x * Simd.Of<T>(frequency);
                 return Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.One, VectorMath.Sin(angle) / angle);
             }
 
@@ -48,8 +53,8 @@ namespace AutoGrad.Ops
             {
                 Vector<T> upper = new Kernels(order + 1, frequency).Apply(x);
                 return order == 0
-                    ? dy * (upper * Lanes.Of<T>(-frequency))
-                    : dy * (((new Kernels(order - 1, frequency).Apply(x) * Lanes.Of<T>(order)) - (upper * Lanes.Of<T>(order + 1))) * Lanes.Of<T>(frequency / ((2 * order) + 1)));
+                    ? dy * (upper * Simd.Of<T>(-frequency))
+                    : dy * (((new Kernels(order - 1, frequency).Apply(x) * Simd.Of<T>(order)) - (upper * Simd.Of<T>(order + 1))) * Simd.Of<T>(frequency / ((2 * order) + 1)));
             }
         }
     }

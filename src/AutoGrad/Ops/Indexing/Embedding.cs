@@ -39,9 +39,9 @@ namespace AutoGrad.Ops
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.Embedding(Tensor.From(1L, 4L), Tensor.Zeros([4, 3])), typeof(ShapeException), "Embedding: index[1] is 4, outside [0, 3] for a dimension of size 4."),
-            new(() => Tensor.Embedding(Tensor.From(1f), Tensor.Zeros([4, 3])), typeof(DTypeException), "Embedding: indices of dtype Float32 are not integers."),
-            new(() => Tensor.Embedding(Tensor.From(1L), Tensor.Zeros([4])), typeof(ShapeException), "Embedding: shape [4] has 1 dimensions; 2 are needed."),
-            new(() => Tensor.Embedding(Tensor.From(1L), Tensor.Zeros([4, 3]), 4), typeof(ShapeException), "Embedding: paddingIdx 4 is outside [-4, 3] for a table of 4 rows."),
+            new(() => Tensor.Embedding(Tensor.From([1f]), Tensor.Zeros([4, 3])), typeof(DTypeException), "Embedding: indices of dtype Float32 are not integers."),
+            new(() => Tensor.Embedding(Tensor.From([1L]), Tensor.Zeros([4])), typeof(ShapeException), "Embedding: shape [4] has 1 dimensions; 2 are needed."),
+            new(() => Tensor.Embedding(Tensor.From([1L]), Tensor.Zeros([4, 3]), 4), typeof(ShapeException), "Embedding: paddingIdx 4 is outside [-4, 3] for a table of 4 rows."),
         ];
     }
 
@@ -50,7 +50,7 @@ namespace AutoGrad.Ops
     {
         protected internal override bool AcceptsAccumulate => true;
 
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(Table, inputs[0].DType);
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => Adjoint.Infer(Name, new Embedding(-1), Table, inputs);
 
         protected internal override void Forward(in KernelContext context)
         {
@@ -72,6 +72,11 @@ namespace AutoGrad.Ops
         [
             new(new EmbeddingGrad([3, 2], -1), s.Uniform([2, 2, 2]), s.Integers([2, 2], 0, 2)),
             new(new EmbeddingGrad([3, 2], 1), s.Uniform([4, 2]), Tensor.From(1L, 0L, 1L, 2L)) { Note = "padding" },
+        ];
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => new EmbeddingGrad([4, 3], -1).Apply(Tensor.Zeros([2]), Tensor.Zeros([2], DType.Int64)), typeof(ShapeException), "EmbeddingGrad: a cotangent of shape [2] does not fit Embedding, whose output has shape [2, 3]."),
         ];
     }
 }

@@ -46,7 +46,7 @@ namespace AutoGrad.Ops
 
         protected internal override bool AcceptsAccumulate => true;
 
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(XShape, inputs[0].DType);
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => Adjoint.Infer(Name, new Gather(Dim), XShape, inputs);
 
         protected internal override void Forward(in KernelContext context)
         {
@@ -63,6 +63,11 @@ namespace AutoGrad.Ops
         protected override Variable Pullback(Variable dy, Variable index, Shape xShape) => new Gather(Dim).Apply(dy, index);
 
         public static IEnumerable<Sample> Samples(Sampler s) => [new(new GatherGrad(1, [2, 3]), s.Uniform([2, 4]), s.Integers([2, 4], 0, 2))];
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => new GatherGrad(0, [4]).Apply(Tensor.Zeros([3]), Tensor.Zeros([2], DType.Int64)), typeof(ShapeException), "GatherGrad: a cotangent of shape [3] does not fit Gather, whose output has shape [2]."),
+        ];
     }
 }
 

@@ -46,8 +46,8 @@ namespace AutoGrad.Ops
         [
             new(() => Tensor.Zeros([3, 2]).IndexAdd(0, Tensor.From(0L, 7L), Tensor.Zeros([2, 2])), typeof(ShapeException), "IndexAdd: index[1] is 7, outside [0, 2] for a dimension of size 3. Nothing was written"),
             new(() => Tensor.Zeros([3, 2]).IndexAdd(0, Tensor.From(0L, 1L), Tensor.Zeros([1, 2])), typeof(ShapeException), "IndexAdd: source of shape [1, 2] does not fit 2 indices of dim 0 of shape [3, 2], which take [2, 2]."),
-            new(() => Tensor.Zeros([3]).IndexAdd(0, Tensor.From(0L), Tensor.Zeros([1], DType.Float64)), typeof(DTypeException), "IndexAdd: source is Float64 and the tensor Float32."),
-            new(() => Tensor.Zeros([3]).IndexAdd(0, Tensor.From(0f), Tensor.Zeros([1])), typeof(DTypeException), "IndexAdd: indices of dtype Float32 are not integers."),
+            new(() => Tensor.Zeros([3]).IndexAdd(0, Tensor.From([0L]), Tensor.Zeros([1], DType.Float64)), typeof(DTypeException), "IndexAdd: source is Float64 and the tensor Float32."),
+            new(() => Tensor.Zeros([3]).IndexAdd(0, Tensor.From([0f]), Tensor.Zeros([1])), typeof(DTypeException), "IndexAdd: indices of dtype Float32 are not integers."),
         ];
     }
 }

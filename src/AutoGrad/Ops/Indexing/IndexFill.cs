@@ -43,8 +43,8 @@ namespace AutoGrad.Ops
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
-            new(() => Tensor.Zeros([3, 2]).IndexFill(1, Tensor.From(2L), 1), typeof(ShapeException), "IndexFill: index[0] is 2, outside [0, 1] for a dimension of size 2."),
-            new(() => Tensor.Zeros([3, 2]).IndexFill(1, Tensor.From(true), 1), typeof(DTypeException), "IndexFill: indices of dtype Bool are not integers."),
+            new(() => Tensor.Zeros([3, 2]).IndexFill(1, Tensor.From([2L]), 1), typeof(ShapeException), "IndexFill: index[0] is 2, outside [0, 1] for a dimension of size 2."),
+            new(() => Tensor.Zeros([3, 2]).IndexFill(1, Tensor.From([true]), 1), typeof(DTypeException), "IndexFill: indices of dtype Bool are not integers."),
         ];
     }
 }

@@ -32,10 +32,10 @@ namespace AutoGrad.Ops
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From(0L, 3L)), typeof(ShapeException), "IndexSelect: index[1] is 3, outside [0, 2] for a dimension of size 3."),
-            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From(-1L)), typeof(ShapeException), "IndexSelect: index[0] is -1, outside [0, 2] for a dimension of size 3."),
-            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From(1f)), typeof(DTypeException), "IndexSelect: indices of dtype Float32 are not integers."),
+            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From([-1L])), typeof(ShapeException), "IndexSelect: index[0] is -1, outside [0, 2] for a dimension of size 3."),
+            new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.From([1f])), typeof(DTypeException), "IndexSelect: indices of dtype Float32 are not integers."),
             new(() => Tensor.Zeros([3, 4]).IndexSelect(0, Tensor.Zeros([1, 1], DType.Int64)), typeof(ShapeException), "IndexSelect: indices of shape [1, 1] are not a vector."),
-            new(() => Tensor.Zeros([3, 4]).IndexSelect(2, Tensor.From(1L)), typeof(ShapeException), "IndexSelect: dim 2 is outside [-2, 1] for shape [3, 4]."),
+            new(() => Tensor.Zeros([3, 4]).IndexSelect(2, Tensor.From([1L])), typeof(ShapeException), "IndexSelect: dim 2 is outside [-2, 1] for shape [3, 4]."),
         ];
     }
 
@@ -44,7 +44,7 @@ namespace AutoGrad.Ops
     {
         protected internal override bool AcceptsAccumulate => true;
 
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(XShape, inputs[0].DType);
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => Adjoint.Infer(Name, new IndexSelect(Dim), XShape, inputs);
 
         protected internal override void Forward(in KernelContext context)
         {
@@ -61,6 +61,11 @@ namespace AutoGrad.Ops
         protected override Variable Pullback(Variable dy, Variable index, Shape xShape) => new IndexSelect(Dim).Apply(dy, index);
 
         public static IEnumerable<Sample> Samples(Sampler s) => [new(new IndexSelectGrad(1, [2, 3]), s.Uniform([2, 4]), s.Integers([4], 0, 2))];
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => new IndexSelectGrad(0, [4]).Apply(Tensor.Zeros([3]), Tensor.Zeros([2], DType.Int64)), typeof(ShapeException), "IndexSelectGrad: a cotangent of shape [3] does not fit IndexSelect, whose output has shape [2]."),
+        ];
     }
 }
 

@@ -62,9 +62,9 @@ namespace AutoGrad.Ops
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.From(1L, 4L).OneHot(3), typeof(ShapeException), "OneHot: index[1] is 4, outside [0, 2] for a dimension of size 3."),
-            new(() => Tensor.From(-1L).OneHot(), typeof(ShapeException), "OneHot: index[0] is -1, outside [0, 0] for a dimension of size 1."),
-            new(() => Tensor.From(1f).OneHot(), typeof(DTypeException), "OneHot: indices of dtype Float32 are not integers."),
-            new(() => Tensor.From(1L).OneHot(0), typeof(ShapeException), "OneHot: numClasses is 0; it must be 1 or more, or -1"),
+            new(() => Tensor.From([-1L]).OneHot(), typeof(ShapeException), "OneHot: index[0] is -1, outside [0, 0] for a dimension of size 1."),
+            new(() => Tensor.From([1f]).OneHot(), typeof(DTypeException), "OneHot: indices of dtype Float32 are not integers."),
+            new(() => Tensor.From([1L]).OneHot(0), typeof(ShapeException), "OneHot: numClasses is 0; it must be 1 or more, or -1"),
             new(() => Tensor.Zeros([0], DType.Int64).OneHot(), typeof(ShapeException), "OneHot: the number of classes cannot be found from an empty tensor."),
         ];
     }

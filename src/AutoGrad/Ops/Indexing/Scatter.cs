@@ -58,7 +58,7 @@ namespace AutoGrad.Ops
             new(() => Tensor.Zeros([2, 3]).Scatter(1, Tensor.From(0L, 3L).Reshape(2, 1), Tensor.Zeros([2, 1])), typeof(ShapeException), "Scatter: index[1, 0] is 3, outside [0, 2] for a dimension of size 3. Nothing was written"),
             new(() => Tensor.Zeros([2, 3]).Scatter(1, Tensor.Zeros([2, 2], DType.Int64), Tensor.Zeros([2, 1])), typeof(ShapeException), "Scatter: indices of shape [2, 2] reach beyond src of shape [2, 1] in dim 1."),
             new(() => Tensor.Zeros([2, 3]).Scatter(1, Tensor.Zeros([3, 1], DType.Int64), Tensor.Zeros([3, 1])), typeof(ShapeException), "Scatter: indices of shape [3, 1] reach beyond the tensor of shape [2, 3] in dim 0."),
-            new(() => Tensor.Zeros([2]).Scatter(0, Tensor.From(0L), Tensor.Zeros([1], DType.Int64)), typeof(DTypeException), "Scatter: src is Int64 and the tensor Float32."),
+            new(() => Tensor.Zeros([2]).Scatter(0, Tensor.From([0L]), Tensor.Zeros([1], DType.Int64)), typeof(DTypeException), "Scatter: src is Int64 and the tensor Float32."),
         ];
     }
 }

@@ -6,6 +6,8 @@ namespace AutoGrad.Ops
     {
         protected internal override int Arity => 2;
 
+        protected internal override bool IsPiecewise => true;
+
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             Shape sequence = inputs[0].Shape, values = inputs[1].Shape;
@@ -33,6 +35,21 @@ namespace AutoGrad.Ops
                 default:
                     Find<byte>(context);
                     break;
+            }
+        }
+
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
+        {
+            long[] places = output.ToArray<long>();
+            foreach (long place in places)
+            {
+                recorder.Branch(place);
+            }
+
+            // A value that is equal to an element counts before it on one side and behind it on the other.
+            if (!(this with { Right = !Right }).Apply(inputs[0], inputs[1]).ToArray<long>().AsSpan().SequenceEqual(places))
+            {
+                recorder.Boundary(Name);
             }
         }
 

@@ -35,7 +35,7 @@ internal sealed record WrapIndex(string For, int Size) : ConstantOp<WrapIndex>, 
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
     [
         new(() => Tensor.Zeros([3]).Take(Tensor.From(0L, -4L)), typeof(ShapeException), "Take: index[1] is -4, outside [-3, 2] for a dimension of size 3."),
-        new(() => Tensor.Zeros([3]).Put(Tensor.From(3L), Tensor.Zeros([1])), typeof(ShapeException), "Put: index[0] is 3, outside [-3, 2] for a dimension of size 3."),
-        new(() => Tensor.Zeros([3, 2]).IndexPut([Tensor.From(1L), Tensor.From(2L)], Tensor.Zeros([1])), typeof(ShapeException), "IndexPut: index[0] is 2, outside [-2, 1] for a dimension of size 2."),
+        new(() => Tensor.Zeros([3]).Put(Tensor.From([3L]), Tensor.Zeros([1])), typeof(ShapeException), "Put: index[0] is 3, outside [-3, 2] for a dimension of size 3."),
+        new(() => Tensor.Zeros([3, 2]).IndexPut([Tensor.From([1L]), Tensor.From([2L])], Tensor.Zeros([1])), typeof(ShapeException), "IndexPut: index[0] is 2, outside [-2, 1] for a dimension of size 2."),
     ];
 }

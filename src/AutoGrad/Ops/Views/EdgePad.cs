@@ -76,7 +76,7 @@ internal sealed record EdgePadGrad(Dims Padding, PadMode Mode, Shape XShape) : L
 {
     protected internal override bool AcceptsAccumulate => true;
 
-    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(XShape, inputs[0].DType);
+    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => Adjoint.Infer(Name, new EdgePad(Padding, Mode), XShape, inputs);
 
     protected internal override void Forward(in KernelContext context)
     {
@@ -94,5 +94,10 @@ internal sealed record EdgePadGrad(Dims Padding, PadMode Mode, Shape XShape) : L
     [
         new(new EdgePadGrad([1, 2], PadMode.Reflect, [2, 3]), s.Uniform([2, 6])),
         new(new EdgePadGrad([1, 2, 1, 0], PadMode.Replicate, [2, 3]), s.Uniform([3, 6])),
+    ];
+
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+    [
+        new(() => new EdgePadGrad([1, 1], PadMode.Reflect, [4]).Apply(Tensor.Zeros([4])), typeof(ShapeException), "EdgePadGrad: a cotangent of shape [4] does not fit EdgePad, whose output has shape [6]."),
     ];
 }

@@ -56,7 +56,7 @@ namespace AutoGrad.Ops
 
         protected internal override bool AcceptsAccumulate => true;
 
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(XShape, inputs[0].DType);
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => Adjoint.Infer(Name, new Unfold(Dimension, Size, Step), XShape, inputs);
 
         protected internal override void Forward(in KernelContext context)
         {
@@ -85,6 +85,11 @@ namespace AutoGrad.Ops
             int size = s.Int(1, shape[0]), step = s.Int(1, 2);
             yield return new Sample(new UnfoldGrad(0, size, step, shape), s.Uniform(Axes.Inserted(Axes.With(shape, 0, ((shape[0] - size) / step) + 1), shape.Rank, size)));
         }
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => new UnfoldGrad(0, 2, 1, [4]).Apply(Tensor.Zeros([2, 2])), typeof(ShapeException), "UnfoldGrad: a cotangent of shape [2, 2] does not fit Unfold, whose output has shape [3, 2]."),
+        ];
     }
 }
 

@@ -21,8 +21,10 @@ internal abstract record OrderOp<TSelf> : Op where TSelf : OrderOp<TSelf>, IOp<T
 
     protected internal sealed override bool AcceptsStrides => true;
 
-    /// <summary>The indices.</summary>
     protected internal sealed override Saved Saves => Saved.Output;
+
+    /// <summary>The indices alone.</summary>
+    protected internal sealed override int SavedOutputs => 2;
 
     protected internal sealed override bool IsPiecewise => true;
 

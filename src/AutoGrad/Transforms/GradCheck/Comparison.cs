@@ -15,12 +15,14 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
     {
         double[][] gradients = f.Gradients(cotangents);
         var entries = new Entry[cotangents.Length * directions.Length];
+        double scale = Directions.Largest(f.Center.Values);
         int evaluations = 0;
         bool onKink = false;
         for (int p = 0; p < directions.Length; p++)
         {
             Differences column = Differences.Along(f, directions[p]);
             evaluations += column.Evaluations;
+            scale = Math.Max(scale, column.Scale);
             onKink |= column.OtherSide is not null;
             for (int q = 0; q < cotangents.Length; q++)
             {
@@ -32,7 +34,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         double resolution = 0;
         for (int q = 0; q < cotangents.Length; q++)
         {
-            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), cotangents[q], f.Center.Values));
+            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), scale));
         }
 
         return new Comparison(entries, resolution, evaluations, onKink);
@@ -58,21 +60,16 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         return wide;
     }
 
-    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double[] cotangent, double[] values)
+    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double scale)
     {
-        double largest = 0, loosest = 0, scale = 0;
+        double largest = 0, loosest = 0;
         foreach (Entry entry in entries)
         {
             largest = Math.Max(largest, Math.Abs(entry.Numeric));
             loosest = Math.Max(loosest, entry.Tolerance);
         }
 
-        for (int j = 0; j < cotangent.Length; j++)
-        {
-            scale += Math.Abs(cotangent[j] * values[j]);
-        }
-
-        // A gradient that cannot be told from zero is measured against the function itself.
-        return loosest == 0 ? 0 : loosest / (largest > loosest ? largest : Math.Max(largest, scale));
+        // A gradient that cannot be told from zero is measured against the function and its other gradients.
+        return loosest == 0 ? 0 : loosest / (largest > loosest ? largest : scale);
     }
 }

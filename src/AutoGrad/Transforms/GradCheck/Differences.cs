@@ -4,11 +4,15 @@ namespace AutoGrad.Checking;
 /// <param name="Values">One derivative per output; for a point on a kink, the value from the plus side.</param>
 /// <param name="Errors">The error bars; infinite where no step was small enough.</param>
 /// <param name="Step">The smallest step taken.</param>
+/// <param name="Scale">The largest difference quotient met.</param>
 /// <param name="Evaluations">How often the function was evaluated.</param>
 /// <param name="OtherSide">On a kink, the same from the minus side.</param>
-internal sealed record Differences(double[] Values, double[] Errors, double Step, int Evaluations, Differences? OtherSide = null)
+internal sealed record Differences(double[] Values, double[] Errors, double Step, double Scale, int Evaluations, Differences? OtherSide = null)
 {
     private const int MostLevels = 10;
+
+    /// <summary>Error bars above this much of the largest derivative are worth another try.</summary>
+    private const double Rough = 1e-8;
 
     /// <summary>An input may lie this many halvings nearer to a kink than its own size.</summary>
     private const int MostShrinks = 30;
@@ -21,6 +25,13 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
     {
         double step = Math.ScaleB(FirstStep(f.Point, direction), -narrowing);
         Differences central = Central(f, direction, step);
+        for (int more = 7; more <= 14 && narrowing == 0 && central.IsRough; more += 7)
+        {
+            // A singularity or a kink nearby that nothing reports: smaller steps may stay clear of it.
+            Differences narrow = Central(f, direction, Math.ScaleB(step, -more));
+            central = (Directions.Largest(narrow.Errors) < Directions.Largest(central.Errors) ? narrow : central) with { Evaluations = central.Evaluations + narrow.Evaluations };
+        }
+
         if (f.Center.OnBoundary == 0 || double.IsFinite(central.Step))
         {
             return central;
@@ -35,13 +46,14 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
         };
     }
 
+    private bool IsRough => double.IsFinite(Step) && Directions.Largest(Errors) > Rough * Directions.Largest(Values);
+
     private static Differences Central(ProbedFunction f, double[] direction, double step)
     {
         var table = new Extrapolation(f.Center.Values.Length, ratio: 4, growth: 4);
         double[] plus = new double[f.Point.Length], minus = new double[f.Point.Length];
         int shrinks = 0, evaluations = 0;
         double reached = double.PositiveInfinity;
-        int mostShrinks = f.Center.OnBoundary > 0 ? 3 : MostShrinks; // a direction that leaves a boundary leaves it at every step
         for (; table.Levels < MostLevels && !table.IsDone; step /= 2)
         {
             double span = Shift(f.Point, direction, step, plus, minus);
@@ -50,9 +62,9 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             if (Belongs(high, f.Center) && Belongs(low, f.Center))
             {
                 reached = step;
-                table.Add(Quotients(high, low, span, f.Epsilon, out double noise), noise);
+                table.Add(Quotients(high, low, span), Array.ConvertAll(f.Noise, n => 4 * n / Math.Abs(span)));
             }
-            else if (++shrinks > mostShrinks)
+            else if (++shrinks > MostShrinks)
             {
                 break;
             }
@@ -63,7 +75,7 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             }
         }
 
-        return new Differences(table.Values, table.Errors, reached, evaluations);
+        return new Differences(table.Values, table.Errors, reached, table.Scale, evaluations);
     }
 
     /// <summary>From points on one side only, the center left out: the limit of the derivative from inside the neighbouring piece.</summary>
@@ -85,7 +97,7 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             {
                 reached = step;
                 piece = low.Signature;
-                table.Add(Quotients(high, low, span, f.Epsilon, out double noise), noise);
+                table.Add(Quotients(high, low, span), Array.ConvertAll(f.Noise, n => 4 * n / Math.Abs(span)));
             }
             else if (++shrinks > MostShrinks)
             {
@@ -98,20 +110,17 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             }
         }
 
-        return new Differences(table.Values, table.Errors, reached, evaluations);
+        return new Differences(table.Values, table.Errors, reached, table.Scale, evaluations);
     }
 
-    private static double[] Quotients(Evaluation high, Evaluation low, double span, double epsilon, out double noise)
+    private static double[] Quotients(Evaluation high, Evaluation low, double span)
     {
         double[] quotients = new double[high.Values.Length];
-        double largest = 0;
         for (int j = 0; j < quotients.Length; j++)
         {
             quotients[j] = (high.Values[j] - low.Values[j]) / span;
-            largest = Math.Max(largest, Math.Max(Math.Abs(high.Values[j]), Math.Abs(low.Values[j])));
         }
 
-        noise = 2 * epsilon * largest / Math.Abs(span);
         return quotients;
     }
 

@@ -30,4 +30,16 @@ internal static class Directions
 
         return result;
     }
+
+    /// <summary>The largest magnitude; 0 if there is none.</summary>
+    internal static double Largest(double[] values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
 }

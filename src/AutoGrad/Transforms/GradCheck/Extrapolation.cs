@@ -19,6 +19,9 @@ internal sealed class Extrapolation(int outputs, double ratio, double growth)
     /// <summary>Its error: what it differs from the entries it was made of, plus the rounding of the quotient.</summary>
     internal double[] Errors { get; } = Infinite(outputs);
 
+    /// <summary>The largest quotient at any step: the function's own scale around the point, where its derivative at the point may vanish.</summary>
+    internal double Scale { get; private set; }
+
     internal int Levels => _row.Length;
 
     /// <summary>Whether further levels would not help: the goal is reached, or rounding has taken over.</summary>
@@ -27,15 +30,17 @@ internal sealed class Extrapolation(int outputs, double ratio, double growth)
     internal void Restart()
     {
         _row = [];
+        Scale = 0;
         Array.Fill(Errors, double.PositiveInfinity);
     }
 
     /// <summary>Adds the quotients of the next step, half the last one.</summary>
-    internal void Add(double[] quotients, double noise)
+    internal void Add(double[] quotients, double[] noise)
     {
         double[][] previous = _row;
         _row = new double[previous.Length + 1][];
         _row[0] = quotients;
+        Scale = Math.Max(Scale, Directions.Largest(quotients));
         double factor = ratio;
         bool worse = true;
         for (int m = 1; m < _row.Length; m++, factor *= growth)
@@ -44,7 +49,7 @@ internal sealed class Extrapolation(int outputs, double ratio, double growth)
             for (int j = 0; j < quotients.Length; j++)
             {
                 double value = _row[m - 1][j] + ((_row[m - 1][j] - previous[m - 1][j]) / (factor - 1));
-                double error = Math.Max(Math.Abs(value - _row[m - 1][j]), Math.Abs(value - previous[m - 1][j])) + noise;
+                double error = Math.Max(Math.Abs(value - _row[m - 1][j]), Math.Abs(value - previous[m - 1][j])) + noise[j];
                 _row[m][j] = value;
                 worse &= error > 2 * Errors[j];
                 if (error < Errors[j])
@@ -58,16 +63,18 @@ internal sealed class Extrapolation(int outputs, double ratio, double growth)
         IsDone = Levels >= FewestLevels && (worse || IsGoodEnough(noise));
     }
 
-    private bool IsGoodEnough(double noise)
+    private bool IsGoodEnough(double[] noise)
     {
-        double largest = 0, error = 0;
+        double largest = Directions.Largest(Values);
         for (int j = 0; j < Values.Length; j++)
         {
-            largest = Math.Max(largest, Math.Abs(Values[j]));
-            error = Math.Max(error, Errors[j]);
+            if (Errors[j] > Math.Max(Goal * largest, 2 * noise[j]))
+            {
+                return false;
+            }
         }
 
-        return error <= Math.Max(Goal * largest, 2 * noise);
+        return true;
     }
 
     private static double[] Infinite(int n)

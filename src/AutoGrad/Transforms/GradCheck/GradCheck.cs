@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AutoGrad.Checking;
 
 namespace AutoGrad;
 

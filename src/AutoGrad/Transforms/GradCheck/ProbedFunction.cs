@@ -8,6 +8,7 @@ internal sealed class ProbedFunction
     private readonly Tensor[] _inputs;
     private readonly int[] _active;
     private readonly Variable[]? _leaves;
+    private readonly Lazy<double[]> _noise;
 
     /// <summary>Prepares a function.</summary>
     /// <param name="code">The function.</param>
@@ -23,6 +24,7 @@ internal sealed class ProbedFunction
         Point = [.. active.SelectMany(i => inputs[i].ToDoubles())];
         Center = At(Point, out PieceRecorder pieces);
         BoundaryOps = pieces.BoundaryOps;
+        _noise = new Lazy<double[]>(() => Checking.Noise.Of(this));
     }
 
     /// <summary>Runs the function on variables; recorded asks for results that can be differentiated. Entries that are null or of integers are left out.</summary>
@@ -37,6 +39,9 @@ internal sealed class ProbedFunction
     /// <summary>Ops that put an element of the point on a boundary between pieces.</summary>
     internal IReadOnlyList<string> BoundaryOps { get; }
 
+    /// <summary>Whether an element of the point lies on a boundary between pieces.</summary>
+    internal bool OnKink => Center.OnBoundary > 0;
+
     /// <summary>Shapes of the outputs that are differentiated.</summary>
     internal Shape[] OutputShapes { get; private set; } = [];
 
@@ -45,6 +50,9 @@ internal sealed class ProbedFunction
 
     /// <summary>Rounding of one value relative to its size: that of the outputs' dtype.</summary>
     internal double Epsilon { get; private set; } = 2.220446049250313e-16;
+
+    /// <summary>How far rounding moves each output.</summary>
+    internal double[] Noise => _noise.Value;
 
     /// <summary>Values and piece at another point.</summary>
     internal Evaluation At(ReadOnlySpan<double> point) => At(point, out _);

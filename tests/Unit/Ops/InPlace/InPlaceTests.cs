@@ -108,7 +108,7 @@ public sealed class InPlaceTests
             _ => (a, b) => a.CopyFrom(b),
         };
         int rows = 0;
-        foreach ((DType left, DType right, DType? result) in Promotions.Rows($"{op}/tensor-tensor").Where(row => op is "copy_" or "div_" || row.Result != DType.Bool))
+        foreach ((DType left, DType right, DType? result) in Promotions.Rows($"{op}/tensor-tensor"))
         {
             rows++;
             Tensor target = Tensor.Ones([2], left), source = Tensor.Ones([2], right);
@@ -124,7 +124,7 @@ public sealed class InPlaceTests
             }
         }
 
-        Assert.InRange(rows, 35, 36);
+        Assert.Equal(36, rows);
     }
 
     [Fact]

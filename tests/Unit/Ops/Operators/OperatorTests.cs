@@ -56,6 +56,36 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void Remainders_have_the_sign_of_the_divisor()
+    {
+        Tensor x = Tensor.From(-7, 7);
+        Assert.Equal([2L, 1], (x % 3).ToArray<long>());
+        Assert.Equal([-1L, -2], (x % -3).ToArray<long>());
+        Assert.Equal([-2L, 3], (10 % Tensor.From(-3, 7)).ToArray<long>());
+        Assert.Equal(DType.Float32, (x % 2.5).DType);
+        Check((V % T).Data, 0, 0, 3);
+    }
+
+    [Fact]
+    public void Comparisons_give_Bool_on_tensors_and_variables_with_numbers_on_either_side()
+    {
+        Tensor limit = Tensor.From(2f);
+        foreach ((Tensor result, bool[] expected) in (ReadOnlySpan<(Tensor, bool[])>)
+        [
+            (T < limit, [true, false, false]), (T > limit, [false, false, true]), (T <= limit, [true, true, false]), (T >= limit, [false, true, true]),
+            (T < 2, [true, false, false]), (T > 2.0, [false, false, true]), (T <= 2, [true, true, false]), (T >= 2f, [false, true, true]),
+            (2 < T, [false, false, true]), (2 > T, [true, false, false]), (2 <= T, [false, true, true]), (2.0 >= T, [true, true, false]),
+            ((V < 6).Data, [false, false, true]), ((V > 6.0).Data, [true, false, false]), ((6 <= V).Data, [true, true, false]), ((V >= T).Data, [true, true, false]), ((T > V).Data, [false, false, true]),
+        ])
+        {
+            Assert.Equal(DType.Bool, result.DType);
+            Assert.Equal(expected, result.ToArray<bool>());
+        }
+
+        Assert.False((V < 1).RequiresGrad);
+    }
+
+    [Fact]
     public void Compound_assignment_binds_a_new_value()
     {
         Tensor t = T, alias = t;
@@ -81,13 +111,15 @@ public sealed class OperatorTests
     [InlineData("sub")]
     [InlineData("mul")]
     [InlineData("div")]
+    [InlineData("remainder")]
+    [InlineData("lt")]
     public void Dtypes_of_results_are_PyTorchs(string op)
     {
-        Func<Tensor, Tensor, Tensor> pair = op switch { "add" => (a, b) => a + b, "sub" => (a, b) => a - b, "mul" => (a, b) => a * b, _ => (a, b) => a / b };
-        Func<Tensor, Scalar, Tensor> number = op switch { "add" => (a, b) => a + b, "sub" => (a, b) => a - b, "mul" => (a, b) => a * b, _ => (a, b) => a / b };
+        Func<Tensor, Tensor, Tensor> pair = op switch { "add" => (a, b) => a + b, "sub" => (a, b) => a - b, "mul" => (a, b) => a * b, "div" => (a, b) => a / b, "remainder" => (a, b) => a % b, _ => (a, b) => a < b };
+        Func<Tensor, Scalar, Tensor> number = op switch { "add" => (a, b) => a + b, "sub" => (a, b) => a - b, "mul" => (a, b) => a * b, "div" => (a, b) => a / b, "remainder" => (a, b) => a % b, _ => (a, b) => a < b };
         foreach ((string left, string right) in (ReadOnlySpan<(string, string)>)[("tensor", "tensor"), ("tensor", "zero-dim"), ("zero-dim", "zero-dim")])
         {
-            foreach ((DType a, DType b, DType? result) in Promotions.Rows($"{op}/{left}-{right}").Where(row => !IsBoolArithmetic(op, row.Left, row.Right)))
+            foreach ((DType a, DType b, DType? result) in Promotions.Rows($"{op}/{left}-{right}").Where(row => !IsOurs(op, row.Left, row.Right)))
             {
                 Expect(result, () => pair(Operand(left, a), Operand(right, b)), $"{op} {left} {a} {right} {b}");
             }
@@ -95,9 +127,9 @@ public sealed class OperatorTests
 
         foreach (string left in (string[])["tensor", "zero-dim"])
         {
-            foreach ((DType a, string kind, DType? result) in Promotions.AgainstNumbers($"{op}/{left}-number").Where(row => row.Number != "bool" && !IsBoolArithmetic(op, row.Left, row.Left)))
+            foreach ((DType a, string kind, DType? result) in Promotions.AgainstNumbers($"{op}/{left}-number").Where(row => row.Number != "bool" && (op != "sub" || row.Left != DType.Bool)))
             {
-                Expect(result, () => number(Operand(left, a), kind == "int" ? 2 : 2.0), $"{op} {left} {a} {kind}");
+                Expect(result, () => number(Operand(left, a), kind == "int" ? (Scalar)2 : 2.0), $"{op} {left} {a} {kind}");
             }
         }
     }
@@ -106,7 +138,8 @@ public sealed class OperatorTests
     public void Shapes_that_do_not_broadcast_are_refused() =>
         Assert.Contains("Add: shapes [3] and [2] do not broadcast", Assert.Throws<ShapeException>(() => T + Tensor.Ones([2])).Message);
 
-    private static bool IsBoolArithmetic(string op, DType a, DType b) => op == "sub" ? a == DType.Bool || b == DType.Bool : op != "div" && a == DType.Bool && b == DType.Bool;
+    /// <summary>PyTorch refuses to subtract Bool from anything and anything from Bool; here a mask may be subtracted from numbers.</summary>
+    private static bool IsOurs(string op, DType a, DType b) => op == "sub" && (a == DType.Bool) != (b == DType.Bool);
 
     private static Tensor Operand(string kind, DType dtype) => Tensor.Ones(kind == "tensor" ? [2] : [], dtype);
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace AutoGrad.Kernels;
 
 /// <summary>Rounded division and remainders, for floats and integers alike.</summary>
-internal static unsafe partial class Lanes
+internal static unsafe partial class Simd
 {
     /// <summary>The remainder with the divisor's sign, as Python's %.</summary>
     internal static Vector<T> Remainder<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Correct(Map<Modulus, T>(a, b), b);
@@ -48,7 +48,7 @@ internal static unsafe partial class Lanes
 internal readonly struct Modulus : IFormula2
 {
     /// <summary>Every integer is divisible by -1, which is asked first because the smallest one divided by it traps.</summary>
-    public static T Apply<T>(T a, T b) where T : unmanaged, INumber<T> => !Lanes.IsFloat<T>() && b + T.One == T.Zero && T.IsNegative(b) ? T.Zero : a % b;
+    public static T Apply<T>(T a, T b) where T : unmanaged, INumber<T> => !Simd.IsFloat<T>() && b + T.One == T.Zero && T.IsNegative(b) ? T.Zero : a % b;
 }
 
 /// <summary>The integer quotient, rounded towards zero; the smallest integer divided by -1 wraps around to itself.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace AutoGrad.Kernels;
 
 /// <summary>What elementwise kernels need beside <see cref="Vector"/>: constants, rounding and functions without a vector form, for T known only to the JIT.</summary>
-internal static unsafe partial class Lanes
+internal static unsafe partial class Simd
 {
     /// <summary>A constant in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

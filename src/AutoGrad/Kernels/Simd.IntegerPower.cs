@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace AutoGrad.Kernels;
 
-internal static unsafe partial class Lanes
+internal static unsafe partial class Simd
 {
     /// <summary>Integer powers, wrapping around on overflow.</summary>
     internal static Vector<T> IntegerPower<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Map<WholePower, T>(a, b);

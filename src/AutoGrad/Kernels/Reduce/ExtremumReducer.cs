@@ -1,0 +1,90 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>An element and where it stands; -1 before the first.</summary>
+internal struct Extremum<T>
+{
+    internal T Value;
+    internal int Index;
+}
+
+/// <summary>The largest or smallest element with its first index; the first NaN beats all.</summary>
+/// <typeparam name="TKernel"><see cref="MaxLanes"/> or <see cref="MinLanes"/>.</typeparam>
+/// <typeparam name="T">The element.</typeparam>
+internal unsafe struct ExtremumReducer<TKernel, T> : IReducer<T, Extremum<T>>
+    where TKernel : struct, ILaneKernel
+    where T : unmanaged, INumber<T>, IMinMaxValue<T>
+{
+    private long* _indices;
+    private T* _values;
+
+    public static bool IgnoresPositions => false;
+
+    public readonly Extremum<T> Start => new() { Index = -1 };
+
+    public void Bind(void* output, void* second, bool accumulates)
+    {
+        _indices = (long*)output;
+        _values = (T*)second;
+    }
+
+    public readonly Extremum<T> Row(T* x, int n, int position)
+    {
+        T best = default(LaneReducer<TKernel, T, T, T>).Row(x, n, 0);
+        return new Extremum<T> { Value = best, Index = position + First(x, n, best) };
+    }
+
+    public readonly void Columns(T* x, nint stride, int rows, int width, int position, Extremum<T>* acc)
+    {
+        for (int r = 0; r < rows; r++, x += stride)
+        {
+            for (int j = 0; j < width; j++)
+            {
+                if (Beats(x[j], acc[j]))
+                {
+                    acc[j] = new Extremum<T> { Value = x[j], Index = position + r };
+                }
+            }
+        }
+    }
+
+    public readonly Extremum<T> Combine(Extremum<T> first, Extremum<T> second) => second.Index >= 0 && Beats(second.Value, first) ? second : first;
+
+    public readonly void Finish(nint index, Extremum<T> acc)
+    {
+        _indices[index] = acc.Index;
+        if (_values != null)
+        {
+            _values[index] = acc.Value;
+        }
+    }
+
+    /// <summary>Whether a later element takes the place of an earlier one: strictly better, or the first NaN.</summary>
+    private static bool Beats(T x, Extremum<T> best) =>
+        best.Index < 0 || (!T.IsNaN(best.Value) && (T.IsNaN(x) || (x != best.Value && TKernel.Combine(x, best.Value) == x)));
+
+    [MethodImpl(Loops.Hot)]
+    private static int First(T* x, int n, T value)
+    {
+        int i = 0;
+        Vector<T> v = Vector.Create(value);
+        bool isNaN = T.IsNaN(value);
+        for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            Vector<T> part = Vector.Load(x + i);
+            if (isNaN ? !Vector.EqualsAll(part, part) : Vector.EqualsAny(part, v))
+            {
+                break;
+            }
+        }
+
+        while (isNaN ? !T.IsNaN(x[i]) : x[i] != value)
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,81 @@
+namespace AutoGrad;
+
+// Comparisons give Bool and carry no gradient. == and != compare references, as for every class; Eq and Ne compare elements.
+public partial class Variable
+{
+    /// <summary>Whether each element is less than the other's, with broadcasting. See <see cref="Lt(Variable)"/>.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &lt; b, of dtype Bool.</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static Variable operator <(Variable a, Variable b) => Ops.Lt.Instance.Apply(a, b);
+
+    /// <summary>Whether each element is less than a number, or the number less than it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &lt; b, of dtype Bool.</returns>
+    public static Variable operator <(Variable a, Scalar b) => a.Lt(b);
+
+    /// <summary>Whether each element is less than a number, or the number less than it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &lt; b, of dtype Bool.</returns>
+    public static Variable operator <(Scalar a, Variable b) => b.Gt(a);
+
+    /// <summary>Whether each element is greater than the other's, with broadcasting. See <see cref="Gt(Variable)"/>.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &gt; b, of dtype Bool.</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static Variable operator >(Variable a, Variable b) => Ops.Gt.Instance.Apply(a, b);
+
+    /// <summary>Whether each element is greater than a number, or the number greater than it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &gt; b, of dtype Bool.</returns>
+    public static Variable operator >(Variable a, Scalar b) => a.Gt(b);
+
+    /// <summary>Whether each element is greater than a number, or the number greater than it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &gt; b, of dtype Bool.</returns>
+    public static Variable operator >(Scalar a, Variable b) => b.Lt(a);
+
+    /// <summary>Whether each element is less than or equal to the other's, with broadcasting. See <see cref="Le(Variable)"/>.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &lt;= b, of dtype Bool.</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static Variable operator <=(Variable a, Variable b) => Ops.Le.Instance.Apply(a, b);
+
+    /// <summary>Whether each element is less than or equal to a number, or the number less than or equal to it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &lt;= b, of dtype Bool.</returns>
+    public static Variable operator <=(Variable a, Scalar b) => a.Le(b);
+
+    /// <summary>Whether each element is less than or equal to a number, or the number less than or equal to it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &lt;= b, of dtype Bool.</returns>
+    public static Variable operator <=(Scalar a, Variable b) => b.Ge(a);
+
+    /// <summary>Whether each element is greater than or equal to the other's, with broadcasting. See <see cref="Ge(Variable)"/>.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &gt;= b, of dtype Bool.</returns>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static Variable operator >=(Variable a, Variable b) => Ops.Ge.Instance.Apply(a, b);
+
+    /// <summary>Whether each element is greater than or equal to a number, or the number greater than or equal to it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &gt;= b, of dtype Bool.</returns>
+    public static Variable operator >=(Variable a, Scalar b) => a.Ge(b);
+
+    /// <summary>Whether each element is greater than or equal to a number, or the number greater than or equal to it.</summary>
+    /// <param name="a">Left side.</param>
+    /// <param name="b">Right side.</param>
+    /// <returns>a &gt;= b, of dtype Bool.</returns>
+    public static Variable operator >=(Scalar a, Variable b) => b.Le(a);
+}

@@ -1,0 +1,79 @@
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops
+{
+    internal sealed record LogCumSumExp(int Dim) : FusedOp<LogCumSumExp>, IOp<LogCumSumExp>
+    {
+        protected internal override int Arity => 1;
+
+        protected internal override Promotion Promotion => Promotion.Float;
+
+        protected internal override Saved Saves => Saved.X | Saved.Output;
+
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
+        {
+            inputs[0].Shape.Dim(Dim, Name);
+            return inputs[0];
+        }
+
+        protected internal override void Forward(in KernelContext context) =>
+            RowWise.Run(default(LogCumSumExpRows), context.In(0).Shape.Dim(Dim, Name), context.Out(), context.In(0));
+
+        protected internal override void PullbackKernel(in PullbackContext context) =>
+            context.Add(0, new Variable(new LogCumSumExpGrad(Dim).Run(context.Dy().Data, context.X(0).Data, context.Y().Data), node: null));
+
+        public override Variable?[] Compose(ReadOnlySpan<Variable> inputs)
+        {
+            Variable x = inputs[0];
+            if (x.NumEl == 0)
+            {
+                return [x];
+            }
+
+            Tensor shift = x.Data.Amax(Dim, keepDim: true).Clamp(-1e300, 1e300);
+            return [(x - shift).Exp().CumSum(Dim).Log() + shift];
+        }
+
+        public static IEnumerable<Sample> Samples(Sampler s)
+        {
+            Shape shape = s.Shape(1, 3);
+            yield return new Sample(new LogCumSumExp(-1), s.Uniform(shape));
+            yield return new Sample(new LogCumSumExp(0), s.Uniform(shape));
+            yield return new Sample(new LogCumSumExp(0), s.Uniform([])) { Note = "scalar" };
+            yield return new Sample(new LogCumSumExp(0), s.Uniform([0, s.Size])) { Note = "empty" };
+        }
+
+        public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [
+            new(() => Tensor.Zeros([2, 3]).LogCumSumExp(2), typeof(ShapeException), "LogCumSumExp: dim 2 is outside [-2, 1] for shape [2, 3]."),
+        ];
+    }
+
+    /// <summary>The gradient of <see cref="LogCumSumExp"/> from dy, x and y.</summary>
+    internal sealed record LogCumSumExpGrad(int Dim) : Primitive
+    {
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[1];
+
+        protected internal override void Forward(in KernelContext context) => RowWise.Run(
+            default(LogCumSumExpGradRows), context.In(0).Shape.Dim(Dim, Name), context.Out(), context.In(0), context.In(1), context.In(2));
+    }
+}
+
+namespace AutoGrad
+{
+    public partial class Variable
+    {
+        /// <summary>Running log Σ eˣ along a dimension, without overflow. PyTorch: torch.logcumsumexp.</summary>
+        /// <param name="dim">The dimension; negative counts from the end.</param>
+        /// <returns>A variable of this shape; integers become Float32.</returns>
+        /// <remarks>Derivative: dx[i] = Σ over k ≥ i of dy[k] e^(x[i] - y[k]). Saves x and y. Kinks: none.</remarks>
+        /// <exception cref="ShapeException">dim is out of range.</exception>
+        public Variable LogCumSumExp(int dim) => new Ops.LogCumSumExp(dim).Apply(this);
+    }
+
+    public sealed partial class Tensor
+    {
+        /// <inheritdoc cref="Variable.LogCumSumExp(int)"/>
+        public Tensor LogCumSumExp(int dim) => new Ops.LogCumSumExp(dim).Apply(this);
+    }
+}

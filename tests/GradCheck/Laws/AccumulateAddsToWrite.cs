@@ -1,0 +1,26 @@
+namespace AutoGrad.Tests.Gradients;
+
+/// <summary>Executing with Accumulate adds what Write would have written.</summary>
+internal sealed class AccumulateAddsToWrite : OpLaw
+{
+    public override string Name => "Accumulate is Write and add";
+
+    public override string? Check(OpCall call)
+    {
+        Op op = call.Sample.Op;
+        if (op.OutputCount != 1)
+        {
+            return null;
+        }
+
+        Tensor y = Values(call)[0];
+        if (!y.DType.IsFloat())
+        {
+            return null;
+        }
+
+        Tensor sum = Tensor.Full(y.Shape, 0.5, y.DType);
+        op.RunInto(sum, WriteMode.Accumulate, call.Sample.Inputs);
+        return Compare(Array.ConvertAll(y.ToDoubles(), static e => e + 0.5), sum.ToDoubles(), 4, y.DType, "added to 0.5");
+    }
+}

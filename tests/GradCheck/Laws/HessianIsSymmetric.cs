@@ -1,0 +1,30 @@
+using AutoGrad.Checking;
+
+namespace AutoGrad.Tests.Gradients;
+
+/// <summary>Second derivatives do not depend on the order: ⟨u, H w⟩ = ⟨w, H u⟩.</summary>
+internal sealed class HessianIsSymmetric : OpLaw
+{
+    public override string Name => "the Hessian is symmetric";
+
+    public override string? Check(OpCall call)
+    {
+        if (!call.IsDifferentiable || call.Subject.Probe() is not { OnKink: false, Point.Length: > 0 } f)
+        {
+            return null;
+        }
+
+        Random random = call.Random;
+        ProbedFunction gradient = f.Gradient(Directions.Random(random, 1, f.Center.Values.Length)[0]);
+        int n = f.Point.Length;
+        double[][] directions = Directions.Random(random, 2, n);
+        double[][] products = gradient.Gradients(directions);
+        (double uhw, double terms) = Inner(directions[0], products[1]);
+        (double whu, double others) = Inner(directions[1], products[0]);
+        return Math.Abs(uhw - whu) <= Entry.Roundings * 16 * f.Epsilon * Math.Max(terms + others, Directions.Largest(gradient.Center.Values))
+            ? null
+            : FormattableString.Invariant($"⟨u, H w⟩ = {uhw:G12}, ⟨w, H u⟩ = {whu:G12}");
+    }
+
+    private static (double Sum, double Terms) Inner(double[] a, double[] b) => (a.Zip(b, static (p, q) => p * q).Sum(), a.Zip(b, static (p, q) => Math.Abs(p * q)).Sum());
+}

@@ -1,0 +1,24 @@
+namespace AutoGrad.Tests.Gradients;
+
+/// <summary>Outputs have the shapes and dtypes that Infer states.</summary>
+internal sealed class InferTellsTheTruth : OpLaw
+{
+    public override string Name => "Infer tells the truth";
+
+    public override string? Check(OpCall call)
+    {
+        Op op = call.Sample.Op;
+        TensorSpec[] inputs = Array.ConvertAll(call.Sample.Inputs, static t => t.Spec), outputs = new TensorSpec[op.OutputCount];
+        op.InferAll(inputs, outputs);
+        Tensor[] values = Values(call);
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            if (values[k].Spec != outputs[k])
+            {
+                return $"output {k} is {values[k].Spec}, Infer says {outputs[k]}";
+            }
+        }
+
+        return op.Infer(inputs) == outputs[0] ? null : $"Infer says {op.Infer(inputs)}, InferAll {outputs[0]}";
+    }
+}

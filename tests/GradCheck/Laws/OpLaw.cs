@@ -1,0 +1,33 @@
+namespace AutoGrad.Tests.Gradients;
+
+/// <summary>Something that is true of every op as the engine and the backends see it.</summary>
+internal abstract class OpLaw
+{
+    public static IReadOnlyList<OpLaw> All { get; } =
+    [
+        new InferTellsTheTruth(), new AccumulateAddsToWrite(), new StridedOutputsAreFilled(), new KernelEqualsRule(), new ForwardEqualsCompose(), new SavedIsRead(),
+        new SavedStaysUnmodified(), new BroadcastEqualsExpand(), new RowsStayApart(), new EmptyShapesWork(), new HessianIsSymmetric(), new KinksAreReported(), new JumpsAreReported(), new EqualOpsAreEqual(),
+    ];
+
+    public abstract string Name { get; }
+
+    /// <summary>Null if it holds, else what was seen.</summary>
+    public abstract string? Check(OpCall call);
+
+    protected static string? Compare(double[] expected, double[] actual, double roundings, DType dtype, string what)
+    {
+        double scale = expected.Concat(actual).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+        double allowance = roundings * scale * (dtype == DType.Float32 ? 1.1920929e-07 : 2.220446049250313e-16);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            if (!(Math.Abs(expected[i] - actual[i]) <= allowance) && !expected[i].Equals(actual[i]))
+            {
+                return FormattableString.Invariant($"{what}: element {i} is {actual[i]:G10}, expected {expected[i]:G10}");
+            }
+        }
+
+        return null;
+    }
+
+    protected static Tensor[] Values(OpCall call) => call.Sample.Op.OutputCount == 1 ? [call.Sample.Op.Run(call.Sample.Inputs)] : call.Sample.Op.RunAll(call.Sample.Inputs);
+}
