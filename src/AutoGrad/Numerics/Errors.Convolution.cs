@@ -46,6 +46,9 @@ internal static partial class Errors
         $"{op}: Padding.Same keeps the size at stride 1 only, and stride is {(strideH == strideW ? $"{strideH}" : $"({strideH}, {strideW})")}. Pass the padding in numbers.{Where()}")
     { Op = op, ModulePath = ModulePath.Current };
 
+    internal static ShapeException FoldColumns(string op, Shape columns, Shape expected, Shape image) =>
+        Shapes(op, columns, expected, $"columns {columns} are not {expected}, which this window gives for an image {image}. Check kernelSize, stride, padding and outputSize.");
+
     internal static DTypeException ConvDTypes(string op, DType first, DType other, int index) =>
         DType(op, other, first, $"input is {first} and {(index == 2 ? "bias" : "weight")} is {other}. Convert one with To({first}), or the module with To.");
 }
