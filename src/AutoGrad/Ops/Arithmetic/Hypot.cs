@@ -11,6 +11,12 @@ namespace AutoGrad.Ops
 
         protected internal override Saved Saves => Saved.A | Saved.B | Saved.Output;
 
+        protected internal override bool IsPiecewise => true;
+
+        public override string Subgradient => "NaN at the origin, 0 / 0 as in PyTorch";
+
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, output, 0);
+
         protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy * (a / y);
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * (b / y);
