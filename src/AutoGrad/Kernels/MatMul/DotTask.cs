@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Kernels;
 
 /// <summary>Matrix multiplication by dot products along k, for few rows or few columns: nothing is packed but a narrow operand that does not run along k.</summary>
