@@ -25,7 +25,8 @@ internal sealed class Floors(Assembly assembly, string folder, string[][] floors
     {
         string? home = HomeOf(type);
         var parents = type.GetInterfaces().Append(type.BaseType).OfType<Type>().SelectMany(Parts);
-        var fields = type.GetFields(Declared).Where(f => !f.IsStatic).SelectMany(f => Parts(f.FieldType));
+        // The field of an automatic property stands where its accessors do: their signatures speak for it.
+        var fields = type.GetFields(Declared).Where(f => !f.IsStatic && !Surface.IsCompilerMade(f)).SelectMany(f => Parts(f.FieldType));
         return parents.Concat(fields).SelectMany(used => Crossing(home, type.Name, used, HomeOf(used)));
     }
 
@@ -47,7 +48,7 @@ internal sealed class Floors(Assembly assembly, string folder, string[][] floors
         var types = named switch
         {
             Type type => Parts(type),
-            FieldInfo field => Parts(field.DeclaringType!).Concat(Parts(field.FieldType)),
+            FieldInfo field => Parts(field.DeclaringType!).Concat(Surface.IsCompilerMade(field) ? [] : Parts(field.FieldType)),
             // The method's own file says more than its type; what is left are the arguments of generics.
             MethodBase method => method.DeclaringType!.GetGenericArguments().Concat(method.IsGenericMethod ? method.GetGenericArguments() : []).SelectMany(Parts),
             _ => [],

@@ -21,7 +21,7 @@ internal sealed record OpCall(string Op, Sample Sample, int Index, int Seed, int
     public Variable?[] Run(Variable[] inputs)
     {
         Variable[] outputs = Sample.Op.ApplyAll(inputs);
-        return outputs.Length > 1 && Sample.Op is IComposed fused ? [.. outputs.Zip(fused.Compose(inputs), static (y, c) => c is null ? null : y)] : outputs;
+        return outputs.Length > 1 && Sample.Op is IComposed fused ? (Variable?[])[.. outputs.Zip(fused.Compose(inputs), static (y, c) => c is null ? null : y)] : outputs;
     }
 
     public OpCall With(params Tensor[] inputs) => this with { Sample = Sample with { Inputs = inputs } };

@@ -21,5 +21,8 @@ internal static partial class Errors
     internal static ShapeException ValuesDoNotFill(int count, Shape shape) =>
         Shape("From", shape, $"{count} values do not fill shape {shape} of {shape.NumEl} elements. Pass as many values as the shape has elements.");
 
+    internal static ShapeException TooLong(nint length, int dim) =>
+        new($"From: dim {dim} has {length} places; {int.MaxValue} are the most a dimension of one tensor has. Split it.") { Op = "From" };
+
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,4 +26,13 @@ internal static partial class Errors
 
     internal static ArgumentOutOfRangeException UnknownReduction(string op, Reduction reduction) =>
         Value(op, "reduction", reduction, $"reduction {reduction} is not defined here. Pass Reduction.Mean, Sum or None.");
+
+    internal static ShapeException LossWeight(string op, string name, Shape weight, Shape input) =>
+        Shapes(op, weight, input, $"{name} {weight} does not expand to input {input}. Reshape it.");
+
+    internal static ArgumentOutOfRangeException NotAProbability(string op, double value, int position) => Value(
+        op, "input", value, $"input is {Text(value)} at position {position}, outside [0, 1]. Apply Sigmoid first, or use BinaryCrossEntropyWithLogits.");
+
+    internal static ArgumentOutOfRangeException LossParameter(string op, string name, double value, string range) =>
+        Value(op, name, value, $"{name} is {Text(value)}. Pass {range}.");
 }

@@ -7,7 +7,7 @@ namespace AutoGrad;
 /// <summary>A plain number beside a tensor, as in <c>x.Clamp(0, 1)</c> or <c>x + 0.5</c>. Integers and real numbers convert to it by themselves. PyTorch: Scalar.</summary>
 /// <remarks>It never widens a tensor of its own kind: Float32 and Float64 stay what they are, and so do integers beside a whole number;
 /// a real number makes integers and Bool Float32, a whole number makes Bool Int64.</remarks>
-public readonly struct Scalar : IEquatable<Scalar>
+public readonly partial struct Scalar : IEquatable<Scalar>
 {
     private readonly double _real;
     private readonly long _integer;
@@ -78,36 +78,4 @@ public readonly struct Scalar : IEquatable<Scalar>
         tensor.IsFloat() ? tensor
         : !IsInteger ? DType.Float32
         : tensor == DType.Bool ? DType.Int64 : tensor;
-
-    /// <summary>The tensor in the dtype of an operation with this number.</summary>
-    internal Variable Bring(Variable x) => x.To(Beside(x.DType));
-
-    /// <summary>The tensor in the dtype of an operation with this number.</summary>
-    internal Tensor Bring(Tensor x) => x.To(Beside(x.DType));
-
-    /// <summary>This number as a 0-dim tensor, in the dtype of an operation with a tensor of the given one.</summary>
-    internal Tensor Like(DType tensor)
-    {
-        Tensor t = Tensor.Empty(Shape.Scalar, Beside(tensor));
-        switch (t.DType)
-        {
-            case DType.Float32:
-                t.First<float>() = As<float>();
-                break;
-            case DType.Float64:
-                t.First<double>() = As<double>();
-                break;
-            case DType.Int64:
-                t.First<long>() = As<long>();
-                break;
-            case DType.Int32:
-                t.First<int>() = As<int>();
-                break;
-            default:
-                t.First<byte>() = As<byte>();
-                break;
-        }
-
-        return t;
-    }
 }

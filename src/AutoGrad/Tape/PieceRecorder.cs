@@ -44,17 +44,19 @@ public sealed class PieceRecorder
         ArgumentNullException.ThrowIfNull(x);
         foreach (double value in x.ToDoubles())
         {
-            int side = value.CompareTo(threshold);
-            Branch(side);
-            if (side == 0)
-            {
-                Boundary(op);
-            }
+            Side(op, value, threshold);
         }
     }
 
     /// <summary>Adds, for each element of two tensors that broadcast, which is larger or whether they tie.</summary>
-    internal void Order(string op, Tensor a, Tensor b) => Threshold(op, a.To(DType.Float64).Sub(b.To(DType.Float64)), 0);
+    internal void Order(string op, Tensor a, Tensor b)
+    {
+        Shape shape = Shape.Broadcast(a.Shape, b.Shape, op);
+        foreach ((double left, double right) in a.Expand(shape).ToDoubles().Zip(b.Expand(shape).ToDoubles()))
+        {
+            Side(op, left, right);
+        }
+    }
 
     /// <summary>Adds, for each element, the integer below it: the pieces of rounding, whose boundaries are the integers.</summary>
     internal void Integers(string op, Tensor x, double scale = 1, double shift = 0)
@@ -67,6 +69,16 @@ public sealed class PieceRecorder
             {
                 Boundary(op);
             }
+        }
+    }
+
+    private void Side(string op, double value, double boundary)
+    {
+        int side = value.CompareTo(boundary);
+        Branch(side);
+        if (side == 0)
+        {
+            Boundary(op);
         }
     }
 

@@ -95,16 +95,6 @@ internal static class StrideMath
         return true;
     }
 
-    /// <summary>A slice with Python's treatment of negative and excessive bounds.</summary>
-    internal static Ops.Slice Slice(Shape shape, int dim, int start, int end, int step)
-    {
-        dim = shape.Rank == 0 ? throw Errors.DimOutOfRange("Slice", dim, shape, 0) : shape.Dim(dim, "Slice");
-        int size = shape[dim];
-        start = Math.Clamp(start < 0 ? start + size : start, 0, size);
-        end = Math.Clamp(end < 0 ? end + size : end, start, size);
-        return new Ops.Slice(dim, start, end, step);
-    }
-
     /// <summary>The identity order with two dimensions exchanged.</summary>
     internal static Dims Swapped(Shape shape, int dim0, int dim1)
     {

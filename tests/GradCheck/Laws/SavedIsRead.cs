@@ -48,7 +48,7 @@ internal sealed class SavedIsRead : OpLaw
     /// <summary>Each saved value of the node, as a way to take it out that names it.</summary>
     private static IEnumerable<Func<string>> Slots(Variable y)
     {
-        Node node = y.Node is OutputNode output ? output.E0! : y.Node!;
+        Node node = y.Node is OutputNode part ? part.E0! : y.Node!;
         if (node.Saved0 is not null)
         {
             yield return () => { node.Saved0 = null; return "input 0"; };
@@ -73,9 +73,13 @@ internal sealed class SavedIsRead : OpLaw
             }
         }
 
-        if (node.More?.Outputs is not null)
+        for (int k = 0; k < (node.More?.Outputs?.Length ?? 0); k++)
         {
-            yield return () => { node.More.Outputs = null; return "every output"; };
+            int output = k;
+            if (node.More!.Outputs![k] is not null)
+            {
+                yield return () => { node.More.Outputs[output] = null; return $"output {output}"; };
+            }
         }
     }
 }

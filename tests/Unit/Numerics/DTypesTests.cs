@@ -11,8 +11,8 @@ public sealed class DTypesTests
         int rows = 0;
         foreach (System.Text.Json.JsonElement row in Fixture.Record("promotion", "promote_types-and-can_cast").GetProperty("rows").EnumerateArray())
         {
-            DType a = Recorded.DTypeOf(row[0].GetString()!), b = Recorded.DTypeOf(row[1].GetString()!);
-            Assert.Equal(Recorded.DTypeOf(row[2].GetString()!), DTypes.Promote(a, b));
+            DType a = RecordedTensor.DTypeOf(row[0].GetString()!), b = RecordedTensor.DTypeOf(row[1].GetString()!);
+            Assert.Equal(RecordedTensor.DTypeOf(row[2].GetString()!), DTypes.Promote(a, b));
             Assert.Equal(row[3].GetBoolean(), DTypes.Category(a) <= DTypes.Category(b));
             rows++;
         }

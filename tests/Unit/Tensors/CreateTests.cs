@@ -11,7 +11,7 @@ public sealed class CreateTests
     public void Factories_give_what_PyTorch_gives(string name)
     {
         FixtureCase c = Fixture.Case("creation", name);
-        Recorded.Same(c.Outputs[0], Call(c)!(), tolerance: c.Outputs[0].DType == "float32" ? 1e-7 : 2e-16);
+        RecordedTensor.Same(c.Outputs[0], Call(c)!(), tolerance: c.Outputs[0].DType == "float32" ? 1e-7 : 2e-16);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class CreateTests
     private static Func<Tensor>? Call(FixtureCase c)
     {
         FixtureArgs args = c.Args;
-        DType? dtype = args.Has("dtype") ? Recorded.DTypeOf(args.Text("dtype")) : null;
+        DType? dtype = args.Has("dtype") ? RecordedTensor.DTypeOf(args.Text("dtype")) : null;
         bool whole = new[] { "start", "end", "step" }.Where(args.Has).All(args.IsInteger);
         return c.Op switch
         {
@@ -136,7 +136,7 @@ public sealed class CreateTests
             "zeros" => () => Tensor.Zeros(Shape.Create(args.Ints("size"))),
             "ones" => () => Tensor.Ones(Shape.Create(args.Ints("size"))),
             "full" when !c.Name.EndsWith("bool", StringComparison.Ordinal) =>
-                () => Tensor.Full(Shape.Create(args.Ints("size")), args.Double("fill_value"), Recorded.DTypeOf(c.Outputs[0].DType)),
+                () => Tensor.Full(Shape.Create(args.Ints("size")), args.Double("fill_value"), RecordedTensor.DTypeOf(c.Outputs[0].DType)),
             _ => null,
         };
     }

@@ -13,7 +13,7 @@ public sealed class PrintTests
     public void Texts_are_PyTorchs_but_for_the_names_of_dtypes_and_shapes(string name)
     {
         JsonElement record = Fixture.Record("print", name);
-        Tensor tensor = Recorded.ToTensor(FixtureTensor.Parse(record.GetProperty("tensor")));
+        Tensor tensor = RecordedTensor.ToTensor(FixtureTensor.Parse(record.GetProperty("tensor")));
         Variable? variable = name switch
         {
             "requires_grad/result" => new Variable(tensor * 0.5, requiresGrad: true) * 2,

@@ -56,7 +56,7 @@ internal sealed class CpuBackend : Backend
                 if (!inputs[i].IsContiguous)
                 {
                     packed ??= inputs.ToArray();
-                    packed[i] = inputs[i].Contiguous();
+                    packed[i] = TensorCopy.Convert(inputs[i], inputs[i].DType);
                 }
             }
         }

@@ -61,7 +61,7 @@ internal static class LossShape
     };
 
     /// <summary>Refuses the first label that is neither a class nor to be ignored.</summary>
-    internal static void CheckLabels(string op, ReadOnlySpan<long> labels, int classes, long ignoreIndex)
+    internal static void CheckLabels(string op, ReadOnlySpan<long> labels, int classes, long? ignoreIndex = null)
     {
         for (int i = 0; i < labels.Length; i++)
         {

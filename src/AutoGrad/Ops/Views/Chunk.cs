@@ -43,7 +43,7 @@ namespace AutoGrad.Ops
             for (int k = 0; k < slices.Length; k++)
             {
                 int end = k < indices.Length ? indices[k] : size;
-                slices[k] = StrideMath.Slice(shape, at, start, end, 1);
+                slices[k] = Ops.Slice.Of(shape, at, start, end, 1);
                 sum += slices[k].End - slices[k].Start;
                 start = end;
             }

@@ -82,7 +82,7 @@ namespace AutoGrad
         /// <exception cref="ShapeException">dim is out of range or src has another shape than the slice.</exception>
         /// <exception cref="DTypeException">src has another dtype.</exception>
         public Variable SliceScatter(Variable src, int dim = 0, int start = 0, int end = int.MaxValue, int step = 1) =>
-            new Ops.ViewScatter(StrideMath.Slice(Shape, dim, start, end, step)).Apply(this, src);
+            new Ops.ViewScatter(Ops.Slice.Of(Shape, dim, start, end, step)).Apply(this, src);
 
         /// <summary>A copy in which one index of a dimension holds src. PyTorch: torch.select_scatter.</summary>
         /// <param name="src">What stands at the index; of this shape without the dimension, and of this dtype.</param>
@@ -110,7 +110,7 @@ namespace AutoGrad
     {
         /// <inheritdoc cref="Variable.SliceScatter(Variable, int, int, int, int)"/>
         public Tensor SliceScatter(Tensor src, int dim = 0, int start = 0, int end = int.MaxValue, int step = 1) =>
-            new Ops.ViewScatter(StrideMath.Slice(Shape, dim, start, end, step)).Apply(this, src);
+            new Ops.ViewScatter(Ops.Slice.Of(Shape, dim, start, end, step)).Apply(this, src);
 
         /// <inheritdoc cref="Variable.SelectScatter(Variable, int, int)"/>
         public Tensor SelectScatter(Tensor src, int dim, int index) => Ops.ViewScatter.Select(Shape, dim, index).Apply(this, src.Unsqueeze(Ops.Axes.Of(Shape, dim, "SelectScatter")));

@@ -27,14 +27,16 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
             for (int q = 0; q < cotangents.Length; q++)
             {
                 Entry entry = Entry.Of(f, q, p, cotangents[q], directions[p], gradients[q], column);
-                entries[(q * directions.Length) + p] = entry.Disagrees ? Narrowed(f, entry, cotangents[q], directions[p], gradients[q], ref evaluations) : entry;
+                entries[(q * directions.Length) + p] = !entry.Disagrees ? entry
+                    : column.OtherSide is not null ? Corner.Around(f, entry, cotangents[q], directions[p], ref evaluations)
+                    : Narrowed(f, entry, cotangents[q], directions[p], gradients[q], ref evaluations);
             }
         }
 
         double resolution = 0;
         for (int q = 0; q < cotangents.Length; q++)
         {
-            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), scale));
+            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), scale, Directions.Largest(cotangents[q])));
         }
 
         return new Comparison(entries, resolution, evaluations, onKink);
@@ -60,7 +62,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         return wide;
     }
 
-    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double scale)
+    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double scale, double cotangent)
     {
         double largest = 0, loosest = 0;
         foreach (Entry entry in entries)
@@ -69,7 +71,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
             loosest = Math.Max(loosest, entry.Tolerance);
         }
 
-        // A gradient that cannot be told from zero is measured against the function and its other gradients.
-        return loosest == 0 ? 0 : loosest / (largest > loosest ? largest : scale);
+        // A gradient that cannot be told from zero is measured against the function and its other gradients; where all are zero, against the cotangent.
+        return loosest == 0 ? 0 : loosest / (largest > loosest ? largest : scale > loosest ? scale : cotangent);
     }
 }

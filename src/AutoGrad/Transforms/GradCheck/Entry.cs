@@ -51,6 +51,13 @@ internal readonly record struct Entry(int Cotangent, int Direction, double Analy
         // Stencil points are rounded too: along a direction that moves several coordinates at once this cannot be divided out.
         double rounding = f.Epsilon * ((Roundings * terms) + (moved / column.Step));
         double numeric = double.IsNaN(analytic) ? low : Math.Clamp(analytic, low, high);
-        return new Entry(q, p, analytic, numeric, bar, (Bars * bar) + (double.IsFinite(rounding) ? rounding : 0));
+        double tolerance = (Bars * bar) + (double.IsFinite(rounding) ? rounding : 0);
+        if (Math.Abs(numeric) <= tolerance)
+        {
+            // Zero as far as can be told: what the analytic value rounds then is not seen in its terms, only in the cotangent it was made of.
+            tolerance = Math.Max(tolerance, 4 * f.Epsilon * Directions.Largest(v) * Directions.Largest(u));
+        }
+
+        return new Entry(q, p, analytic, numeric, bar, tolerance);
     }
 }

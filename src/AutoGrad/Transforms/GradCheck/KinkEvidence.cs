@@ -6,11 +6,11 @@ internal static class KinkEvidence
     /// <summary>A smooth function's one-sided slopes approach each other as the step shrinks; at a kink their gap stays.</summary>
     internal static bool Seen(ProbedFunction f, double[] v, double[] u)
     {
-        double wide = Gap(f, v, u, Math.ScaleB(1, -10), out _), narrow = Gap(f, v, u, Math.ScaleB(1, -16), out double noise);
-        return narrow > 100 * noise && narrow > wide / 8;
+        double wide = Gap(f, v, u, Math.ScaleB(1, -10), out _, out double slope), narrow = Gap(f, v, u, Math.ScaleB(1, -16), out double noise, out _);
+        return narrow > (100 * noise) + (1e-6 * slope) && narrow > wide / 8;
     }
 
-    private static double Gap(ProbedFunction f, double[] v, double[] u, double step, out double noise)
+    private static double Gap(ProbedFunction f, double[] v, double[] u, double step, out double noise, out double slope)
     {
         double[] plus = new double[u.Length], minus = new double[u.Length];
         for (int i = 0; i < u.Length; i++)
@@ -19,21 +19,19 @@ internal static class KinkEvidence
             minus[i] = f.Point[i] - (step * u[i]);
         }
 
-        double high = Sum(v, f.At(plus).Values, out double a), center = Sum(v, f.Center.Values, out double b), low = Sum(v, f.At(minus).Values, out double c);
-        noise = f.Epsilon * (a + b + c) / step;
-        return Math.Abs(high - (2 * center) + low) / step;
-    }
-
-    private static double Sum(double[] v, double[] values, out double terms)
-    {
-        double sum = 0;
-        terms = 0;
+        double[] high = f.At(plus).Values, low = f.At(minus).Values;
+        double gap = 0;
+        noise = 0;
+        slope = 0;
         for (int j = 0; j < v.Length; j++)
         {
-            sum += v[j] * values[j];
-            terms += Math.Abs(v[j] * values[j]);
+            gap += v[j] * (high[j] - (2 * f.Center.Values[j]) + low[j]);
+            slope += Math.Abs(v[j] * (high[j] - low[j]));
+            noise += Math.Abs(v[j]) * f.Noise[j];
         }
 
-        return sum;
+        noise /= step;
+        slope /= step;
+        return Math.Abs(gap) / step;
     }
 }

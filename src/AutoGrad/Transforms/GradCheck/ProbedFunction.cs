@@ -102,6 +102,19 @@ internal sealed class ProbedFunction
         }
     }
 
+    /// <summary>The same code around another point.</summary>
+    internal ProbedFunction MovedTo(double[] point)
+    {
+        Tensor[] inputs = [.. _inputs];
+        int k = 0;
+        foreach (Tensor t in Split(point, InputShapes))
+        {
+            inputs[_active[k++]] = t;
+        }
+
+        return new ProbedFunction(_code, inputs, _active, _leaves) { Epsilon = Epsilon };
+    }
+
     /// <summary>Which input a flat position belongs to, and where in it.</summary>
     internal (int Input, int[] Index) InputAt(int flat)
     {

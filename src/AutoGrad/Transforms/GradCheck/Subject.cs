@@ -15,8 +15,8 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
     /// <summary>Whether an input is differentiated in Float32: differences then run in Float64 and the gradients of both are compared.</summary>
     internal bool IsFloat32 => Array.Exists(Active, i => Inputs[i].DType == DType.Float32);
 
-    /// <summary>The same in Float64, contiguous or not as it was.</summary>
-    internal Subject InFloat64() => this with { Inputs = [.. Inputs.Select((t, i) => Active.Contains(i) ? t.To(DType.Float64) : t)] };
+    /// <summary>The same with every floating-point input in Float64.</summary>
+    internal Subject InFloat64() => this with { Inputs = Array.ConvertAll(Inputs, static t => t.DType == DType.Float32 ? t.To(DType.Float64) : t) };
 
     internal ProbedFunction Probe() => new(Code, InFloat64().Inputs, Active, Leaves);
 

@@ -33,5 +33,5 @@ public sealed class MatrixRecordTests
         ]);
     }
 
-    private static Scalar? Number(FixtureArgs args, string name) => !args.Has(name) ? null : args.IsInteger(name) ? args.Int(name) : args.Double(name);
+    private static Scalar? Number(FixtureArgs args, string name) => !args.Has(name) ? null : args.IsInteger(name) ? (Scalar)args.Int(name) : args.Double(name);
 }

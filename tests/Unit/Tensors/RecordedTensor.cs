@@ -3,7 +3,7 @@ using AutoGrad.Tests.Fixtures;
 namespace AutoGrad.Tests.Unit.Tensors;
 
 /// <summary>Recorded tensors as tensors, and comparison with them.</summary>
-internal static class Recorded
+internal static class RecordedTensor
 {
     internal static DType DTypeOf(string name) => name switch
     {

@@ -4,7 +4,7 @@ namespace AutoGrad;
 
 /// <summary>The recording state: immutable, one object. It flows with async calls; reading it costs a thread-static load.</summary>
 /// <remarks>An AsyncLocal alone costs 5 ns a read; its change handler keeps a thread-static copy that costs 0.3 ns and is right across await and Parallel.For.</remarks>
-internal sealed record Mode
+internal sealed partial record Mode
 {
     private static readonly Mode Default = new();
     private static readonly AsyncLocal<Mode?> Flowing = new(static change => _cache = change.CurrentValue);
@@ -17,21 +17,6 @@ internal sealed record Mode
 
     /// <summary>Whether results may never enter a graph; see <see cref="GradientTape.InferenceMode"/>.</summary>
     internal bool Inference { get; init; }
-
-    /// <summary>Whether the forward trace of each node is kept and non-finite gradients raise.</summary>
-    internal bool Anomaly { get; init; }
-
-    /// <summary>The innermost open tape, which roots what is recorded.</summary>
-    internal GradientTape? Tape { get; init; }
-
-    /// <summary>The innermost forward-mode pass, if one is running.</summary>
-    internal ForwardLevel? Forward { get; init; }
-
-    /// <summary>Collects the branch bits of piecewise operations for the gradient checker.</summary>
-    internal PieceRecorder? Pieces { get; init; }
-
-    /// <summary>Anything that takes an operation off the fast path.</summary>
-    internal bool IsSpecial => Anomaly || Tape is not null || Forward is not null || Pieces is not null || Inference;
 
     internal static Mode Current
     {

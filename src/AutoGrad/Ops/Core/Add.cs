@@ -17,8 +17,8 @@ namespace AutoGrad.Ops
         {
             if (context.InputSpec(0).DType == DType.Bool)
             {
-                byte none = 0; // true + true is true, so on bytes 0 and 1 the sum is the maximum
-                Elementwise.Run(&Loops.Binary<Maximum.Kernels, byte>, &none, context.Out(), context.Accumulates, context.In(0), context.In(1));
+                byte none = 0; // true + true is true
+                Elementwise.Run(&Loops.Binary<Either, byte>, &none, context.Out(), context.Accumulates, context.In(0), context.In(1));
             }
             else
             {
@@ -42,6 +42,11 @@ namespace AutoGrad.Ops
         {
             public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => a + b;
         }
+
+        private readonly struct Either : IBinaryKernel
+        {
+            public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => a | b;
+        }
     }
 }
 
@@ -55,22 +60,11 @@ namespace AutoGrad
         /// <remarks>Derivative: da = dy, db = dy. Saves nothing. Kinks: none.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public Variable Add(Variable other) => Ops.Add.Instance.Apply(this, other);
-
-        /// <summary>Elementwise sum with a factor, y = a + alpha · b. PyTorch: torch.add.</summary>
-        /// <param name="other">The second term.</param>
-        /// <param name="alpha">Its factor.</param>
-        /// <returns>A variable of the broadcast shape and common dtype.</returns>
-        /// <remarks>Derivative: da = dy, db = dy · alpha. Saves nothing. Kinks: none.</remarks>
-        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-        public Variable Add(Variable other, Scalar alpha) => Add(other.Mul(alpha));
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Add(Variable)"/>
         public Tensor Add(Tensor other) => Ops.Add.Instance.Apply(this, other);
-
-        /// <inheritdoc cref="Variable.Add(Variable, Scalar)"/>
-        public Tensor Add(Tensor other, Scalar alpha) => Add(other.Mul(alpha));
     }
 }

@@ -34,6 +34,16 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Shape xShape) => new ViewGrad(this, xShape).Apply(dy);
 
+        /// <summary>A slice with Python's treatment of negative and excessive bounds.</summary>
+        internal static Slice Of(Shape shape, int dim, int start, int end, int step)
+        {
+            dim = shape.Rank == 0 ? throw Errors.DimOutOfRange("Slice", dim, shape, 0) : shape.Dim(dim, "Slice");
+            int size = shape[dim];
+            start = Math.Clamp(start < 0 ? start + size : start, 0, size);
+            end = Math.Clamp(end < 0 ? end + size : end, start, size);
+            return new Slice(dim, start, end, step);
+        }
+
         public static IEnumerable<Sample> Samples(Sampler s)
         {
             Tensor x = s.Uniform(s.Shape(1, 3));
@@ -61,12 +71,12 @@ namespace AutoGrad
         /// <returns>A view.</returns>
         /// <remarks>Derivative: dy in the sliced places, zero elsewhere. Saves nothing.</remarks>
         /// <exception cref="ShapeException">dim is out of range or step is not positive.</exception>
-        public Variable Slice(int dim, int start = 0, int end = int.MaxValue, int step = 1) => StrideMath.Slice(Shape, dim, start, end, step).Apply(this);
+        public Variable Slice(int dim, int start = 0, int end = int.MaxValue, int step = 1) => Ops.Slice.Of(Shape, dim, start, end, step).Apply(this);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Slice(int, int, int, int)"/>
-        public Tensor Slice(int dim, int start = 0, int end = int.MaxValue, int step = 1) => StrideMath.Slice(Shape, dim, start, end, step).Apply(this);
+        public Tensor Slice(int dim, int start = 0, int end = int.MaxValue, int step = 1) => Ops.Slice.Of(Shape, dim, start, end, step).Apply(this);
     }
 }

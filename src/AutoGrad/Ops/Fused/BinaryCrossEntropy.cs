@@ -1,0 +1,62 @@
+using System.Numerics;
+using AutoGrad.Kernels;
+
+namespace AutoGrad.Ops;
+
+/// <summary>-(t log x + (1 - t) log(1 - x)), element by element, with logarithms held at -100 or above.</summary>
+internal sealed record BinaryCrossEntropy : BinaryOp<BinaryCrossEntropy, BinaryCrossEntropy.Kernels>, IOp<BinaryCrossEntropy>
+{
+    internal static readonly BinaryCrossEntropy Instance = new();
+
+    protected internal override Promotion Promotion => Promotion.Float;
+
+    protected internal override Saved Saves => Saved.A | Saved.B;
+
+    public override string Subgradient => "(x - t) / max(x (1 - x), 1e-12), also where a logarithm is held";
+
+    protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy * (a - b) / ((1 - a) * a).ClampMin(1e-12f);
+
+    protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * ((-a).Log1p() - a.Log());
+
+    public static IEnumerable<Sample> Samples(Sampler s)
+    {
+        Shape shape = s.Shape();
+        yield return new Sample(Instance, s.Uniform(shape, 0.05, 0.95), s.Uniform(s.Broadcastable(shape), 0, 1));
+    }
+
+    internal readonly struct Kernels : IBinaryKernel
+    {
+        public Vector<T> Apply<T>(Vector<T> x, Vector<T> t) where T : unmanaged, INumber<T>
+        {
+            Vector<T> least = Lanes.Of<T>(-100), one = Vector<T>.One;
+            return -((t * Vector.Max(VectorMath.Log(x), least)) + ((one - t) * Vector.Max(VectorMath.Log1p(-x), least)));
+        }
+    }
+}
+
+/// <summary>Binary cross entropy of σ(x), without overflow: (1 - t) x + log(1 + e⁻ˣ), element by element.</summary>
+internal sealed record BinaryCrossEntropyWithLogits : BinaryOp<BinaryCrossEntropyWithLogits, BinaryCrossEntropyWithLogits.Kernels>, IOp<BinaryCrossEntropyWithLogits>
+{
+    internal static readonly BinaryCrossEntropyWithLogits Instance = new();
+
+    protected internal override Promotion Promotion => Promotion.Float;
+
+    protected internal override Saved Saves => Saved.A | Saved.B;
+
+    protected internal override Saved SavesWhen(int needs) => (needs & 1) != 0 ? Saved.A | Saved.B : Saved.A;
+
+    protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy * (a.Sigmoid() - b);
+
+    protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => -(dy * a);
+
+    public static IEnumerable<Sample> Samples(Sampler s)
+    {
+        Shape shape = s.Shape();
+        yield return new Sample(Instance, s.Uniform(shape, -3, 3), s.Uniform(s.Broadcastable(shape), 0, 1));
+    }
+
+    internal readonly struct Kernels : IBinaryKernel
+    {
+        public Vector<T> Apply<T>(Vector<T> x, Vector<T> t) where T : unmanaged, INumber<T> => ((Vector<T>.One - t) * x) + VectorMath.Softplus(-x);
+    }
+}

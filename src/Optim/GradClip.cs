@@ -1,0 +1,61 @@
+namespace AutoGrad.Optim;
+
+/// <summary>Limits gradients before a step. PyTorch: torch.nn.utils.clip_grad_norm_ and clip_grad_value_.</summary>
+public static class GradClip
+{
+    /// <summary>Scales all gradients together so that their joint norm is at most maxNorm. PyTorch: clip_grad_norm_.</summary>
+    /// <param name="parameters">Parameters; those without a gradient are skipped.</param>
+    /// <param name="maxNorm">Largest norm allowed, at least 0.</param>
+    /// <param name="normType">p of the p-norm; infinity for the largest magnitude. Default 2.</param>
+    /// <param name="errorIfNonfinite">Whether a norm that is NaN or infinite is an error instead of spoiling every gradient. Default false.</param>
+    /// <returns>The norm before clipping.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">maxNorm is negative or normType is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The norm is not finite and errorIfNonfinite is true; nothing was changed.</exception>
+    public static double Norm(IEnumerable<Parameter> parameters, double maxNorm, double normType = 2, bool errorIfNonfinite = false)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxNorm);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(normType);
+        List<Parameter> with = [.. parameters.Where(static p => p.GradUnmarked is not null)];
+        double total = 0;
+        foreach (Parameter parameter in with)
+        {
+            double norm = parameter.GradUnmarked!.Data.Norm(normType).Item();
+            total = double.IsPositiveInfinity(normType) ? Math.Max(total, norm) : total + Math.Pow(norm, normType);
+        }
+
+        total = double.IsPositiveInfinity(normType) ? total : Math.Pow(total, 1 / normType);
+        if (errorIfNonfinite && !double.IsFinite(total))
+        {
+            throw new InvalidOperationException($"GradClip.Norm: the norm of the gradients is {total}; nothing was changed. Look for the op with GradientTape.DetectAnomaly(), or pass errorIfNonfinite: false.");
+        }
+
+        double scale = maxNorm / (total + 1e-6); // 1e-6 as PyTorch adds it
+        if (!(scale >= 1))
+        {
+            Replace(with, g => g.Mul(Tensor.Full([], scale, g.DType)));
+        }
+
+        return total;
+    }
+
+    /// <summary>Limits every element of every gradient to [-clipValue, clipValue]. PyTorch: clip_grad_value_.</summary>
+    /// <param name="parameters">Parameters; those without a gradient are skipped.</param>
+    /// <param name="clipValue">Largest magnitude allowed, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">clipValue is negative.</exception>
+    public static void Value(IEnumerable<Parameter> parameters, double clipValue)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfNegative(clipValue);
+        Replace(parameters.Where(static p => p.GradUnmarked is not null), g => g.Clamp(-clipValue, clipValue));
+    }
+
+    /// <summary>A gradient somebody holds never changes: the clipped values are a new tensor.</summary>
+    private static void Replace(IEnumerable<Parameter> parameters, Func<Tensor, Tensor> change)
+    {
+        foreach (Parameter parameter in parameters)
+        {
+            parameter.GradUnmarked = new Variable(change(parameter.GradUnmarked!.Data));
+        }
+    }
+}
