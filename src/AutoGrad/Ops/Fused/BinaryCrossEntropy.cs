@@ -28,7 +28,7 @@ internal sealed record BinaryCrossEntropy : BinaryOp<BinaryCrossEntropy, BinaryC
     {
         public Vector<T> Apply<T>(Vector<T> x, Vector<T> t) where T : unmanaged, INumber<T>
         {
-            Vector<T> least = Lanes.Of<T>(-100), one = Vector<T>.One;
+            Vector<T> least = Simd.Of<T>(-100), one = Vector<T>.One;
             return -((t * Vector.Max(VectorMath.Log(x), least)) + ((one - t) * Vector.Max(VectorMath.Log1p(-x), least)));
         }
     }

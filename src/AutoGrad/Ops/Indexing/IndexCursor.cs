@@ -64,7 +64,7 @@ internal ref struct IndexCursor
             case IndexKind.Slice:
                 _original++;
                 bool whole = index is { Start: 0, End: int.MaxValue, Step: 1 };
-                return whole ? Skip(1) : StrideMath.Slice(current, _dim++, index.Start, index.End, index.Step);
+                return whole ? Skip(1) : Slice.Of(current, _dim++, index.Start, index.End, index.Step);
             case IndexKind.Ellipsis:
                 _original += _unnamed;
                 return Skip(_unnamed);
