@@ -101,9 +101,20 @@ internal unsafe struct IndexLanes : IParallelBody
         for (int row = row0; row < row1; row++)
         {
             long* index = lanes.Index + ((long)row * size);
-            for (int j = column0; j < column1; j++)
+            T* chosen = y + yAt, lane = x + xAt;
+            if (yStep == 1 && along == 1 && xStep == 0)
             {
-                y[yAt + ((long)j * yStep)] = x[xAt + (index[j] * along) + ((long)j * xStep)];
+                for (int j = column0; j < column1; j++)
+                {
+                    chosen[j] = lane[index[j]];
+                }
+            }
+            else
+            {
+                for (int j = column0; j < column1; j++)
+                {
+                    chosen[(long)j * yStep] = lane[(index[j] * along) + ((long)j * xStep)];
+                }
             }
 
             lanes.Next(place, ref xAt, ref yAt);
@@ -122,10 +133,21 @@ internal unsafe struct IndexLanes : IParallelBody
         for (int row = row0; row < row1; row++)
         {
             long* index = lanes.Index + ((long)row * size);
-            for (int j = column0; j < column1; j++)
+            T* given = y + yAt, lane = x + xAt;
+            if (yStep == 1 && along == 1 && xStep == 0)
             {
-                ref T to = ref x[xAt + (index[j] * along) + ((long)j * xStep)];
-                to = TPut.Apply(to, y[yAt + ((long)j * yStep)]);
+                for (int j = column0; j < column1; j++)
+                {
+                    lane[index[j]] = TPut.Apply(lane[index[j]], given[j]);
+                }
+            }
+            else
+            {
+                for (int j = column0; j < column1; j++)
+                {
+                    ref T to = ref lane[(index[j] * along) + ((long)j * xStep)];
+                    to = TPut.Apply(to, given[(long)j * yStep]);
+                }
             }
 
             lanes.Next(place, ref xAt, ref yAt);
