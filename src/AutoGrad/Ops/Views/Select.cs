@@ -12,11 +12,16 @@ namespace AutoGrad.Ops
                 : throw Errors.SelectOutOfRange(nameof(Select), index, at, shape);
         }
 
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(Axes.Removed(inputs[0].Shape, Dim), inputs[0].DType);
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
+        {
+            Shape shape = inputs[0].Shape;
+            return (uint)Index < (uint)shape[Dim] ? new TensorSpec(Axes.Removed(shape, Dim), inputs[0].DType) : throw Errors.SelectOutOfRange(Name, Index, Dim, shape);
+        }
 
         protected internal override Tensor View(Tensor x)
         {
-            Shape shape = Axes.Removed(x.Shape, Dim);
+            TensorSpec spec = x.Spec;
+            Shape shape = Infer(new ReadOnlySpan<TensorSpec>(in spec)).Shape;
             int[] strides = new int[shape.Rank];
             for (int i = 0; i < strides.Length; i++)
             {
