@@ -19,6 +19,11 @@ internal static class RecurrentInputs
             throw Errors.RecurrentShare(op, share, gates);
         }
 
+        if (share[0] == 0)
+        {
+            throw Errors.RecurrentSteps(op, share);
+        }
+
         int n = share[1], hidden = share[2] / gates;
         for (int i = 0; i < inputs.Length; i++)
         {
