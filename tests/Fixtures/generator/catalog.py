@@ -1,8 +1,8 @@
 """Every file that the script writes, by name."""
 
 from . import initialisation, modules, optim, philox, printing, promotion, schedulers
-from .ops import (activations, attention, binary, comparison, convpool, creation, further, index, losses, matrix, norm, reductions,
-                  shape, sort, unary)
+from .ops import (activations, attention, binary, comparison, convpool, creation, further, index, losses, matrix, norm, ranking,
+                  reductions, scans, shape, sort, unary)
 from .suite import Suite
 
 
@@ -22,6 +22,7 @@ FAMILIES = {
     "comparison": comparison,
     "further": further,
     "reductions": reductions,
+    "scans": scans,
     "matrix": matrix,
     "shape": shape,
     "index": index,
@@ -30,6 +31,7 @@ FAMILIES = {
     "norm": norm,
     "activations": activations,
     "losses": losses,
+    "ranking": ranking,
     "attention": attention,
 }
 FILES = {name: family(name, module) for name, module in FAMILIES.items()} | {

@@ -52,7 +52,7 @@ internal static unsafe partial class VectorMath
         where T : unmanaged =>
         typeof(T) == typeof(float) ? SoftplusSingle(x.As<T, float>()).As<float, T>() : SoftplusDouble(x.As<T, double>()).As<double, T>();
 
-    /// <summary>The error function. At most 2 ulp in Float32, 2 in Float64.</summary>
+    /// <summary>The error function. At most 3 ulp in Float32, 2 in Float64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Erf<T>(Vector<T> x)
         where T : unmanaged =>

@@ -11,14 +11,20 @@ namespace AutoGrad.Ops
 
         protected internal override Saved Saves => Saved.A | Saved.B | Saved.Output;
 
+        protected internal override bool IsPiecewise => true;
+
+        public override string Subgradient => "NaN at the origin";
+
         protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy * (a / y);
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * (b / y);
 
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, output, 0);
+
         public static IEnumerable<Sample> Samples(Sampler s)
         {
             Shape shape = s.Shape();
-            yield return new Sample(Instance, s.AwayFromZero(shape), s.AwayFromZero(s.Broadcastable(shape)));
+            yield return new Sample(Instance, s.AwayFromZero(shape, 0.8), s.AwayFromZero(s.Broadcastable(shape), 0.8));
             yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 
@@ -51,7 +57,7 @@ namespace AutoGrad
         /// <summary>Elementwise √(a² + b²), without overflow. PyTorch: torch.hypot.</summary>
         /// <param name="other">The second operand.</param>
         /// <returns>A variable of the broadcast shape and common dtype.</returns>
-        /// <remarks>Derivative: da = dy · a / y, db = dy · b / y. Saves a, b and y. Kinks: none. The derivative at the origin is NaN. Integers become Float32.</remarks>
+        /// <remarks>Derivative: da = dy · a / y, db = dy · b / y. Saves a, b and y. Kinks: the origin, where the derivative is NaN. Integers become Float32.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public Variable Hypot(Variable other) => Ops.Hypot.Instance.Apply(this, other);
     }

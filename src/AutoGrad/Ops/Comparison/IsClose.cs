@@ -21,6 +21,15 @@ namespace AutoGrad.Ops
             return new IsClose(rtol, atol, equalNan).Apply(Real(a), Real(b));
         }
 
+        /// <summary>The order of the two does not decide, as it does for the other comparisons; the answers do.</summary>
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
+        {
+            foreach (double isClose in output.ToDoubles())
+            {
+                recorder.Branch((long)isClose);
+            }
+        }
+
         private static Tensor Real(Tensor t) => t.DType.IsFloat() ? t : t.To(DType.Float64);
 
         public static IEnumerable<Sample> Samples(Sampler s)

@@ -22,7 +22,13 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IUnaryKernel
         {
-            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Log(x / (Vector<T>.One - x));
+            public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
+            {
+                // x / (1 - x) is near 1 next to one half, where its rounding would swamp the logarithm; 2x - 1 is exact there.
+                Vector<T> one = Vector<T>.One, rest = one - x;
+                Vector<T> middle = Vector.LessThan(Vector.Abs(x - Simd.Of<T>(0.5)), Simd.Of<T>(0.25));
+                return Vector.ConditionalSelect(middle, VectorMath.Log1p((x - rest) / rest), VectorMath.Log(x / rest));
+            }
 
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => Vector.ConditionalSelect(
                 Vector.GreaterThanOrEqual(x, Vector<T>.Zero) & Vector.LessThanOrEqual(x, Vector<T>.One),

@@ -103,7 +103,12 @@ internal sealed record Linear : Op, IOp<Linear>
         if (context.Needs(1))
         {
             Variable x = context.X(0);
-            int outputs = dy.Shape[^1], inputs = x.Shape[^1], rows = dy.NumEl / Math.Max(outputs, 1);
+            int outputs = dy.Shape[^1], inputs = x.Shape[^1], rows = 1;
+            foreach (int size in x.Shape.AsSpan()[..^1])
+            {
+                rows *= size; // dy may have no elements to count them by
+            }
+
             context.Add(1, MatMul.Instance.Apply(dy.Reshape(rows, outputs).Transpose(0, 1), x.Reshape(rows, inputs)));
         }
 

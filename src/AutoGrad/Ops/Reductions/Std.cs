@@ -4,7 +4,11 @@ namespace AutoGrad.Ops
     {
         protected internal override Saved Saves => Saved.X | Saved.Output;
 
+        protected internal override bool IsPiecewise => true;
+
         public override string Subgradient => "0 where all elements are equal";
+
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, output, 0);
 
         protected internal override void Forward(in KernelContext context) =>
             Reductions.Spread(context.In(0), Mask(context.In(0).Shape), context.Out(), Correction, root: true);

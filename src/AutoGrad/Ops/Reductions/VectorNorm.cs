@@ -8,7 +8,7 @@ namespace AutoGrad.Ops
 
         protected internal override Saved Saves => Saved.X | Saved.Output;
 
-        protected internal override bool IsPiecewise => P is <= 1 or double.PositiveInfinity;
+        protected internal override bool IsPiecewise => true;
 
         public override string Subgradient => "0 at 0; for p of ±infinity dy split evenly among equal elements";
 
@@ -75,7 +75,7 @@ namespace AutoGrad.Ops
 
         protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
         {
-            recorder.Threshold(Name, inputs[0], 0);
+            recorder.Threshold(Name, P is > 1 and < double.PositiveInfinity ? output : inputs[0], 0); // above 1 the corner at the origin is the only one
             if (double.IsInfinity(P))
             {
                 Extrema.Pieces(Name, inputs[0].Abs(), output, Dims, recorder);

@@ -27,7 +27,7 @@ internal abstract unsafe record CompareOp<TSelf, TKernel> : ConstantOp<TSelf>
         Elementwise.Run(LoopFor(context.InputSpec(0).DType), &kernel, context.Out(), context.Accumulates, context.In(0), context.In(1));
     }
 
-    protected internal sealed override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
+    protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
     {
         base.Pieces(inputs, output, recorder);
         if (inputs[0].DType.IsFloat() || inputs[1].DType.IsFloat())

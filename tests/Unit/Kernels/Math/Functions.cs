@@ -24,7 +24,7 @@ internal sealed record Function(
         ["Tanh"] = new(VectorMath.Tanh, VectorMath.Tanh, Math.Tanh, 3, 3),
         ["Sigmoid"] = new(VectorMath.Sigmoid, VectorMath.Sigmoid, ScalarMath.Sigmoid, 3, 4),
         ["Softplus"] = new(VectorMath.Softplus, VectorMath.Softplus, ScalarMath.Softplus, 2, 3),
-        ["Erf"] = new(VectorMath.Erf, VectorMath.Erf, ScalarMath.Erf, 2, 2),
+        ["Erf"] = new(VectorMath.Erf, VectorMath.Erf, ScalarMath.Erf, 3, 2),
         ["Erfc"] = new(VectorMath.Erfc, VectorMath.Erfc, ScalarMath.Erfc, 1, 4),
         ["Erfinv"] = new(VectorMath.Erfinv, VectorMath.Erfinv, ScalarMath.Erfinv, 1, 4),
         ["Sin"] = new(VectorMath.Sin, VectorMath.Sin, Math.Sin, 2, 2),

@@ -82,7 +82,7 @@ public sealed class SortingTests : IDisposable
         Assert.Equal(rows.ToArray<long>(), values.IndexSelect(0, inverse).ToArray<long>());
         Assert.Empty(Tensor.Zeros([0]).Unique().Values.ToArray<float>());
         Assert.Equal([0, 3], Tensor.Zeros([0, 3]).Unique(0).Values.Shape);
-        Assert.Equal(Tensor.Zeros([0]).Unique().Counts.DType, DType.Int64);
+        Assert.Equal(DType.Int64, Tensor.Zeros([0]).Unique().Counts.DType);
     }
 
     [Fact]

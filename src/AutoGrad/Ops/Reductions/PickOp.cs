@@ -12,8 +12,10 @@ internal abstract record PickOp<TSelf>(int Dim) : Op where TSelf : PickOp<TSelf>
 
     protected internal sealed override Promotion Promotion => Promotion.None;
 
-    /// <summary>The indices.</summary>
     protected internal sealed override Saved Saves => Saved.Output;
+
+    /// <summary>The indices alone.</summary>
+    protected internal sealed override int SavedOutputs => 2;
 
     protected internal sealed override bool IsPiecewise => true;
 

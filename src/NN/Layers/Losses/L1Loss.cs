@@ -1,0 +1,12 @@
+using F = AutoGrad.NN.Functional;
+
+namespace AutoGrad.NN;
+
+/// <summary>Mean absolute error. PyTorch: torch.nn.L1Loss.</summary>
+/// <param name="reduction">Mean, Sum or None. Default Mean.</param>
+/// <remarks>Shapes, errors and derivative are those of the function of the same name in <see cref="Functional"/>.</remarks>
+public sealed class L1Loss(Reduction reduction = Reduction.Mean) : Module<Variable, Variable, Variable>
+{
+    /// <inheritdoc/>
+    protected override Variable Forward(Variable a, Variable b) => F.L1Loss(a, b, reduction);
+}
