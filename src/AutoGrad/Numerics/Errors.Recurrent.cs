@@ -6,7 +6,7 @@ internal static partial class Errors
         Shape(op, share, $"the input's share {share} is not [steps, batch, {gates} hidden]. Project the input with weightIh.");
 
     internal static ShapeException RecurrentSteps(string op, Shape share) =>
-        Shape(op, share, $"the input has no steps: its share is {share}, [T, N, gates · H]. Pass a sequence of at least one step.");
+        Shape(op, share, $"the sequence has no steps (the input's share is {share}). Pass at least one.");
 
     internal static ShapeException RecurrentShape(string op, string what, Shape given, Shape expected) =>
         Shapes(op, given, expected, $"{what} is {given} and must be {expected}. Make it for this batch and hidden size.");

@@ -18,7 +18,7 @@ public static partial class Functional
         Variable share = Share("Lstm", input, weightIh, biasIh is not null && biasHh is not null ? biasIh + biasHh : biasIh ?? biasHh);
         Variable first = h0 ?? Zeros(share, weightHh), cell = c0 ?? Zeros(share, weightHh);
         Variable[] y = new Ops.Lstm(reverse).ApplyAll(share, first, cell, weightHh);
-        return (y[0], Last(y[0], first, reverse), Last(y[1], cell, reverse));
+        return (y[0], Last(y[0], reverse), Last(y[1], reverse));
     }
 
     /// <summary>One direction of one layer of gated recurrent units over a sequence. The input's products for all steps are one matrix product.</summary>
@@ -37,7 +37,7 @@ public static partial class Functional
         Variable first = h0 ?? Zeros(share, weightHh);
         var op = new Ops.Gru(reverse);
         Variable y = biasHh is null ? op.ApplyAll(share, first, weightHh)[0] : op.ApplyAll(share, first, weightHh, biasHh)[0];
-        return (y, Last(y, first, reverse));
+        return (y, Last(y, reverse));
     }
 
     /// <summary>One direction of one layer of Elman's network over a sequence. The input's products for all steps are one matrix product.</summary>
@@ -56,7 +56,7 @@ public static partial class Functional
         Variable share = Share("Rnn", input, weightIh, biasIh is not null && biasHh is not null ? biasIh + biasHh : biasIh ?? biasHh);
         Variable first = h0 ?? Zeros(share, weightHh);
         Variable y = new Ops.Rnn(relu, reverse).Apply([share, first, weightHh]);
-        return (y, Last(y, first, reverse));
+        return (y, Last(y, reverse));
     }
 
     /// <summary>One step of long short-term memory. PyTorch: torch.nn.LSTMCell.</summary>
@@ -105,9 +105,6 @@ public static partial class Functional
 
     private static Tensor Zeros(Variable share, Variable weightHh) => Tensor.Zeros([share.Shape[1], weightHh.Shape[^1]], share.DType);
 
-    private static Variable Last(Variable states, Variable initial, bool reverse)
-    {
-        int steps = states.Shape[0];
-        return steps == 0 ? initial : states.Narrow(0, reverse ? 0 : steps - 1, 1).Squeeze(0);
-    }
+    private static Variable Last(Variable states, bool reverse) =>
+        states.Narrow(0, reverse ? 0 : states.Shape[0] - 1, 1).Squeeze(0);
 }

@@ -28,12 +28,6 @@ internal readonly record struct Sequence(int T, int N, int H, bool Reverse)
     /// <summary>dw [gates, H] = Σ over steps of dgatesᵀ · state before, in two products.</summary>
     public unsafe void WeightGrad<TValue>(TValue* dgates, int gates, TValue* initial, TValue* states, TValue* dw) where TValue : unmanaged
     {
-        if (T == 0)
-        {
-            new Span<TValue>(dw, gates * H).Clear();
-            return;
-        }
-
         nint slice = (nint)N * gates, stateSlice = (nint)N * H;
         GemmOf<TValue>.Run(dgates + (Time(0) * slice), 1, gates, initial, H, 1, dw, H, gates, H, N, accumulate: false);
         if (T > 1)

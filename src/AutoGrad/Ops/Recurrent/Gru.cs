@@ -92,6 +92,7 @@ internal sealed record Gru(bool Reverse) : FusedOp<Gru>, IOp<Gru>
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s)
     {
         static Action Call(params Shape[] inputs) => () => new Gru(false).ApplyAll([.. inputs.Select(i => (Variable)Tensor.Zeros(i))]);
+        yield return new(Call([0, 3, 6], [3, 2], [6, 2]), typeof(ShapeException), "the sequence has no steps");
         yield return new(Call([2, 3, 7], [3, 2], [6, 2]), typeof(ShapeException), "the input's share [2, 3, 7] is not [steps, batch, 3 hidden]");
         yield return new(Call([2, 3, 6], [1, 2], [6, 2]), typeof(ShapeException), "h0 is [1, 2] and must be [3, 2]");
         yield return new(Call([2, 3, 6], [3, 2], [2, 2]), typeof(ShapeException), "weightHh is [2, 2] and must be [6, 2]");

@@ -92,6 +92,7 @@ internal sealed record Lstm(bool Reverse) : FusedOp<Lstm>, IOp<Lstm>
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s)
     {
         static Action Call(Shape share, Shape h0, Shape c0, Shape w) => () => new Lstm(false).ApplyAll(Tensor.Zeros(share), Tensor.Zeros(h0), Tensor.Zeros(c0), Tensor.Zeros(w));
+        yield return new(Call([0, 3, 8], [3, 2], [3, 2], [8, 2]), typeof(ShapeException), "the sequence has no steps");
         yield return new(Call([2, 3, 7], [3, 2], [3, 2], [8, 2]), typeof(ShapeException), "the input's share [2, 3, 7] is not [steps, batch, 4 hidden]");
         yield return new(Call([2, 3, 8], [3, 1], [3, 2], [8, 2]), typeof(ShapeException), "h0 is [3, 1] and must be [3, 2]");
         yield return new(Call([2, 3, 8], [3, 2], [1, 2], [8, 2]), typeof(ShapeException), "c0 is [1, 2] and must be [3, 2]");

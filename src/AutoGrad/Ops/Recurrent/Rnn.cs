@@ -86,6 +86,7 @@ internal sealed record Rnn(bool Relu, bool Reverse) : FusedOp<Rnn>, IOp<Rnn>
     public static IEnumerable<ErrorSample> ErrorSamples(Sampler s)
     {
         static Action Call(params Shape[] inputs) => () => new Rnn(false, false).ApplyAll([.. inputs.Select(i => (Variable)Tensor.Zeros(i))]);
+        yield return new(Call([0, 3, 2], [3, 2], [2, 2]), typeof(ShapeException), "the sequence has no steps");
         yield return new(Call([2, 3], [3, 2], [2, 2]), typeof(ShapeException), "the input's share [2, 3] is not [steps, batch, 1 hidden]");
         yield return new(Call([2, 3, 2], [2, 2], [2, 2]), typeof(ShapeException), "h0 is [2, 2] and must be [3, 2]");
         yield return new(Call([2, 3, 2], [3, 2], [2, 3]), typeof(ShapeException), "weightHh is [2, 3] and must be [2, 2]");
