@@ -6,10 +6,8 @@ namespace AutoGrad.Ops
         /// <summary>The view of a given shape; negative numbers count from the end.</summary>
         internal static Select Of(Shape shape, int dim, int index)
         {
-            int at = Axes.Of(shape, dim, nameof(Select)), size = shape[at];
-            return index >= -size && index < size
-                ? new Select(at, index < 0 ? index + size : index)
-                : throw Errors.SelectOutOfRange(nameof(Select), index, at, shape);
+            int at = Axes.Of(shape, dim, nameof(Select));
+            return new Select(at, index < 0 && index >= -shape[at] ? index + shape[at] : index);
         }
 
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
