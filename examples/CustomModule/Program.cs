@@ -1,5 +1,4 @@
 using AutoGrad;
-using AutoGrad.NN;
 using AutoGrad.Optim;
 using CustomModule;
 using F = AutoGrad.NN.Functional;
