@@ -1,0 +1,122 @@
+using AutoGrad.Data;
+using AutoGrad.NN;
+using AutoGrad.Optim;
+using F = AutoGrad.NN.Functional;
+
+namespace AutoGrad.Tests.Docs;
+
+/// <summary>The right-hand column of the porting table in README.md, row by row: it compiles and means what the left-hand column means in PyTorch.</summary>
+public sealed class PortingTests
+{
+    private readonly Tensor _t = Tensor.Arange(12, DType.Float32).View(3, 4);
+
+    [Fact]
+    public void Tensors_are_made_and_converted()
+    {
+        Assert.Equal("[2, 3]", Tensor.Zeros([2, 3]).Shape.ToString());
+        Assert.Equal([1f, 2f, 3f, 4f], Tensor.From(new float[,] { { 1, 2 }, { 3, 4 } }).ToArray<float>());
+        Assert.Equal(DType.Int64, Tensor.Arange(10).DType);
+        Assert.Equal(DType.Float64, Tensor.Randn([3, 4], DType.Float64).DType);
+        Assert.Equal(DType.Float64, _t.To(DType.Float64).DType);
+        Assert.Equal((3, 12), (_t.Size(0), _t.NumEl));
+    }
+
+    [Fact]
+    public void Views_and_indices_take_what_PyTorch_takes()
+    {
+        Assert.Equal([6, 2], Sizes(_t.View(-1, 2)));
+        Assert.Equal([4, 3], Sizes(_t.Permute(1, 0)));
+        Assert.Equal([4, 6, 8, 10], _t[1.., TensorIndex.Slice(step: 2)].ToArray<float>());
+        Assert.Equal([3, 4, 1], Sizes(_t[TensorIndex.Ellipsis, TensorIndex.NewAxis]));
+        Assert.Equal(11, _t[^1, ^1].Item());
+        Assert.Equal([9, 10, 11], _t[_t > 8].ToArray<float>());
+        var changed = _t.Clone();
+        changed[changed > 8] = Tensor.From(0f);
+        Assert.Equal(36, changed.Sum().Item());
+        Assert.Equal([3, 8], Sizes(Tensor.Cat([_t, _t], dim: 1)));
+    }
+
+    [Fact]
+    public void Arithmetic_and_reductions_keep_the_names()
+    {
+        Assert.Equal([3, 3], Sizes(_t.MatMul(_t.T())));
+        Assert.Equal([1, 1], Sizes(_t.Sum([0, 1], keepDim: true)));
+        var (values, indices) = _t.Max(1);
+        Assert.Equal([3, 7, 11], values.ToArray<float>());
+        Assert.Equal([3, 3, 3], indices.ToArray<long>());
+        Assert.Equal(12, _t.Eq(_t.Clone()).Sum().Item());
+    }
+
+    [Fact]
+    public void The_plus_equals_sign_makes_a_new_object_and_AddInPlace_changes_the_old_one()
+    {
+        Tensor a = Tensor.Ones([2]), b = a;
+        b += 1;
+        Assert.Equal([1, 1], a.ToArray<float>());
+        a.AddInPlace(1);
+        Assert.Equal([2, 2], a.ToArray<float>());
+    }
+
+    [Fact]
+    public void Gradients_accumulate_and_ZeroGrad_sets_null()
+    {
+        var w = new Parameter(Tensor.From(1f, 2f));
+        var optimizer = new SGD([w], lr: 0.1);
+        w.Square().Sum().Backward();
+        w.Square().Sum().Backward();
+        Assert.Equal([4, 8], w.Grad!.Data.ToArray<float>());
+        Assert.InRange(GradClip.Norm([w], maxNorm: 1), 8.9, 9);
+        optimizer.ZeroGrad();
+        Assert.Null(w.Grad);
+        optimizer.ParamGroups[0].Lr = 0.01;
+        Assert.False(w.Detach().RequiresGrad);
+        using (GradientTape.NoGrad())
+        {
+            Assert.False((w * 2).RequiresGrad);
+        }
+
+        using (GradientTape.InferenceMode())
+        {
+            Assert.True(GradientTape.IsInferenceMode);
+        }
+    }
+
+    [Fact]
+    public void Modules_find_their_parts_and_buffers()
+    {
+        var net = new Centred();
+        Assert.Equal(["mean", "layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias"], net.StateDict().Keys);
+        net.Train();
+        Assert.True(net.Training);
+        net.Eval();
+        Assert.Equal([3, 2], Sizes(net.Call(_t).Data));
+        Assert.Empty(net.LoadStateDict(new Centred().StateDict()).Missing);
+    }
+
+    [Fact]
+    public void Seeds_repeat_and_loaders_give_batches()
+    {
+        Generator.Default.ManualSeed(42);
+        float[] first = Tensor.Rand([3]).ToArray<float>();
+        Generator.Default.ManualSeed(42);
+        Assert.Equal(first, Tensor.Rand([3]).ToArray<float>());
+        var loader = new DataLoader(new TensorDataset(_t, Tensor.Arange(3)), batchSize: 2, shuffle: true, seed: 1);
+        Assert.Equal([2, 1], loader.Select(batch => batch.Item1.Size(0)));
+        var optimizer = new SGD(new Linear(2, 2).Parameters(), lr: 1);
+        var scheduler = new StepLR(optimizer, stepSize: 1);
+        optimizer.Step();
+        scheduler.Step();
+        Assert.Equal(0.1, optimizer.ParamGroups[0].Lr, 12);
+        Assert.InRange(Parallelism.MaxThreads, 1, int.MaxValue);
+    }
+
+    private static int[] Sizes(Tensor t) => [.. Enumerable.Range(0, t.Rank).Select(d => t.Size(d))];
+
+    private sealed class Centred : Module<Variable, Variable>
+    {
+        private readonly Buffer _mean = new(Tensor.Zeros([4]));
+        private readonly Linear[] _layers = [new(4, 5), new(5, 2)];
+
+        protected override Variable Forward(Variable x) => _layers[1].Call(F.Relu(_layers[0].Call(x - _mean)));
+    }
+}
