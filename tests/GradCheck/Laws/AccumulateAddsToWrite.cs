@@ -21,6 +21,6 @@ internal sealed class AccumulateAddsToWrite : OpLaw
 
         Tensor sum = Tensor.Full(y.Shape, 0.5, y.DType);
         op.RunInto(sum, WriteMode.Accumulate, call.Sample.Inputs);
-        return Compare(Array.ConvertAll(y.ToDoubles(), static e => e + 0.5), sum.ToDoubles(), 1e4, y.DType, "added to 0.5");
+        return Compare(call, Array.ConvertAll(y.ToDoubles(), static e => e + 0.5), sum.ToDoubles(), 1e4, y.DType, "added to 0.5");
     }
 }

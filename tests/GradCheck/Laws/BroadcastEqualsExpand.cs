@@ -5,12 +5,14 @@ namespace AutoGrad.Tests.Gradients;
 /// <summary>Inputs that broadcast give what inputs expanded by hand give, gradients included.</summary>
 internal sealed class BroadcastEqualsExpand : OpLaw
 {
+    private static readonly Type[] Families = [typeof(BinaryRule<>), typeof(TernaryRule<>)];
+
     public override string Name => "broadcasting equals expanding";
 
     public override string? Check(OpCall call)
     {
         Op op = call.Sample.Op;
-        if (!call.IsDifferentiable || op.OutputCount != 1 || Common(call) is not { } shape)
+        if (!call.IsDifferentiable || !IsElementwise(op.GetType()) || Common(call) is not { } shape)
         {
             return null;
         }
@@ -21,9 +23,12 @@ internal sealed class BroadcastEqualsExpand : OpLaw
         Variable[] y = call.Subject.Run(x), w = expanded.Run(z);
         Variable[] v = Subject.Cotangents(y, call.Random);
         double[][] gradients = call.Subject.Gradients(y, v, x), others = expanded.Gradients(w, v, z);
-        return Compare(y[0].Data.ToDoubles(), w[0].Data.ToDoubles(), 4, y[0].DType, "value")
-            ?? gradients.Zip(others, (g, o) => Compare(o, g, 1e3, y[0].DType, "gradient")).FirstOrDefault(static violation => violation is not null);
+        return Compare(call, y[0].Data.ToDoubles(), w[0].Data.ToDoubles(), 4, y[0].DType, "value")
+            ?? gradients.Zip(others, (g, o) => Compare(call, o, g, 1e3, y[0].DType, "gradient")).FirstOrDefault(static violation => violation is not null);
     }
+
+    private static bool IsElementwise(Type? type) => type is not null
+        && ((type.IsGenericType && Families.Contains(type.GetGenericTypeDefinition())) || type == typeof(Custom) || IsElementwise(type.BaseType));
 
     /// <summary>The shape all inputs broadcast to, if it is the output's, not every input has it, and the op takes inputs of it.</summary>
     private static Shape? Common(OpCall call)

@@ -21,7 +21,7 @@ internal sealed class ForwardEqualsCompose : OpLaw
 
         for (int k = 0; k < values.Length; k++)
         {
-            if (composed[k] is { } c && (c.Data.Spec != values[k].Spec ? $"output {k} is {values[k].Spec}, composed {c.Data.Spec}" : Compare(c.Data.ToDoubles(), values[k].ToDoubles(), 1e3, values[k].DType, $"output {k}")) is { } violation)
+            if (composed[k] is { } c && (c.Data.Spec != values[k].Spec ? $"output {k} is {values[k].Spec}, composed {c.Data.Spec}" : Compare(call, c.Data.ToDoubles(), values[k].ToDoubles(), 1e3, values[k].DType, $"output {k}")) is { } violation)
             {
                 return violation;
             }

@@ -21,7 +21,7 @@ internal sealed class HessianIsSymmetric : OpLaw
         double[][] products = gradient.Gradients(directions);
         (double uhw, double terms) = Inner(directions[0], products[1]);
         (double whu, double others) = Inner(directions[1], products[0]);
-        return Math.Abs(uhw - whu) <= Entry.Roundings * 16 * f.Epsilon * Math.Max(terms + others, Directions.Largest(gradient.Center.Values))
+        return Math.Abs(uhw - whu) <= Entry.Roundings * n * 2 * Directions.Largest(gradient.Gradient(directions[0]).Noise) || Math.Abs(uhw - whu) <= Entry.Roundings * 16 * f.Epsilon * Math.Max(terms + others, Directions.Largest(gradient.Center.Values))
             ? null
             : FormattableString.Invariant($"⟨u, H w⟩ = {uhw:G12}, ⟨w, H u⟩ = {whu:G12}");
     }

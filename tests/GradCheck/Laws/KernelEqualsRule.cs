@@ -22,7 +22,7 @@ internal sealed class KernelEqualsRule : OpLaw
         for (int k = 0; k < wanted.Length; k++)
         {
             double[] zeros = new double[wanted[k].NumEl];
-            if (Compare(rule[k]?.Data.ToDoubles() ?? zeros, kernel[k]?.Data.ToDoubles() ?? zeros, 1e3, wanted[k].DType, $"input {subject.Active[k]}, kernel against rule") is { } violation)
+            if (Compare(call, rule[k]?.Data.ToDoubles() ?? zeros, kernel[k]?.Data.ToDoubles() ?? zeros, 1e3, wanted[k].DType, $"input {subject.Active[k]}, kernel against rule") is { } violation)
             {
                 return violation;
             }

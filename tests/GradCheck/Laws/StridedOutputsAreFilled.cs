@@ -25,7 +25,7 @@ internal sealed class StridedOutputsAreFilled : OpLaw
 
         Tensor view = wide.Slice(-1, 0, sizes[^1], 2);
         op.RunInto(view, WriteMode.Write, call.Sample.Inputs);
-        return Compare(y.ToDoubles(), view.ToDoubles(), 4, y.DType, "every second element")
+        return Compare(call, y.ToDoubles(), view.ToDoubles(), 4, y.DType, "every second element")
             ?? (Array.TrueForAll(wide.Slice(-1, 1, sizes[^1], 2).ToDoubles(), static e => e == 7) ? null : "memory between the elements was written");
     }
 }

@@ -52,7 +52,7 @@ public sealed class OrderTests
         var comparison = Comparison.Of(f, cotangents, order == 1 && n <= FullUpTo ? Directions.Basis(n) : Directions.Random(random, n == 0 ? 0 : 2, n));
         compared |= comparison.Entries.Length > 0;
         return !comparison.Agrees ? $"order {order}: {comparison.Worst}"
-            : comparison.Resolution > (f.Epsilon > 1e-10 ? 1e-3 : Resolution) ? $"order {order}: inconclusive, resolves {comparison.Resolution:G3}: {comparison.Worst}"
+            : comparison.Resolution > (f.Epsilon > 1e-10 ? 1e-2 : Resolution) ? $"order {order}: inconclusive, resolves {comparison.Resolution:G3}: {comparison.Worst}"
             : null;
     }
 }

@@ -101,8 +101,36 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>output = or += a, broadcast, of one dtype.</summary>
-    internal static void Copy(Tensor output, Tensor a, bool accumulate) =>
-        Run(output.DType.Size() switch { 1 => &Loops.Copy<byte>, 4 => &Loops.Copy<int>, _ => &Loops.Copy<long> }, null, output, accumulate, a);
+    internal static void Copy(Tensor output, Tensor a, bool accumulate)
+    {
+        if (accumulate || (output.IsContiguous && a.IsContiguous && a.NumEl == output.NumEl))
+        {
+            Run(output.DType.Size() switch { 1 => &Loops.Copy<byte>, 4 => &Loops.Copy<int>, _ => &Loops.Copy<long> }, null, output, accumulate, a);
+            return;
+        }
+
+        int rank = output.Rank, missing = rank - a.Rank;
+        if (output.NumEl == 0)
+        {
+            return;
+        }
+
+        int* sizes = stackalloc int[3 * Math.Max(rank, 1)];
+        Span<int> to = new(sizes + rank, rank), from = new(sizes + (2 * rank), rank);
+        output.Shape.AsSpan().CopyTo(new Span<int>(sizes, rank));
+        output.CopyStrides(to);
+        from.Clear();
+        a.CopyStrides(from[missing..]);
+        for (int i = missing; i < rank; i++)
+        {
+            from[i] = a.Shape[i - missing] == 1 ? 0 : from[i];
+        }
+
+        fixed (byte* target = &output.FirstByte(), source = &a.FirstByte())
+        {
+            StridedCopy.Run(target, source, output.DType.Size(), sizes, sizes + rank, sizes + (2 * rank), rank);
+        }
+    }
 
     private static void Start(ref Walk walk, delegate*<byte**, nint, void*, void> loop, void* state, int n)
     {

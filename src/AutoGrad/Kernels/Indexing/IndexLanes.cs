@@ -7,19 +7,31 @@ namespace AutoGrad.Kernels;
 internal interface IPut
 {
     /// <summary>What stands there afterwards.</summary>
-    static abstract T Apply<T>(T there, T given) where T : unmanaged, INumberBase<T>;
+    static abstract T Apply<T>(T there, T given) where T : unmanaged, INumber<T>;
 }
 
 /// <summary>The given element replaces what is there.</summary>
 internal readonly struct PutSet : IPut
 {
-    public static T Apply<T>(T there, T given) where T : unmanaged, INumberBase<T> => given;
+    public static T Apply<T>(T there, T given) where T : unmanaged, INumber<T> => given;
 }
 
 /// <summary>The given element is added.</summary>
 internal readonly struct PutAdd : IPut
 {
-    public static T Apply<T>(T there, T given) where T : unmanaged, INumberBase<T> => there + given;
+    public static T Apply<T>(T there, T given) where T : unmanaged, INumber<T> => there + given;
+}
+
+/// <summary>The larger element stays; NaN counts as largest.</summary>
+internal readonly struct PutMax : IPut
+{
+    public static T Apply<T>(T there, T given) where T : unmanaged, INumber<T> => T.Max(there, given);
+}
+
+/// <summary>The smaller element stays; NaN is kept.</summary>
+internal readonly struct PutMin : IPut
+{
+    public static T Apply<T>(T there, T given) where T : unmanaged, INumber<T> => T.Min(there, given);
 }
 
 /// <summary>
@@ -101,9 +113,20 @@ internal unsafe struct IndexLanes : IParallelBody
         for (int row = row0; row < row1; row++)
         {
             long* index = lanes.Index + ((long)row * size);
-            for (int j = column0; j < column1; j++)
+            T* chosen = y + yAt, lane = x + xAt;
+            if (yStep == 1 && along == 1 && xStep == 0)
             {
-                y[yAt + ((long)j * yStep)] = x[xAt + (index[j] * along) + ((long)j * xStep)];
+                for (int j = column0; j < column1; j++)
+                {
+                    chosen[j] = lane[index[j]];
+                }
+            }
+            else
+            {
+                for (int j = column0; j < column1; j++)
+                {
+                    chosen[(long)j * yStep] = lane[(index[j] * along) + ((long)j * xStep)];
+                }
             }
 
             lanes.Next(place, ref xAt, ref yAt);
@@ -112,7 +135,7 @@ internal unsafe struct IndexLanes : IParallelBody
 
     /// <summary>The chosen elements of indexed take what dense has.</summary>
     [MethodImpl(Loops.Hot)]
-    internal static void Scatter<T, TPut>(in IndexLanes lanes, int row0, int row1, int column0, int column1) where T : unmanaged, INumberBase<T> where TPut : IPut
+    internal static void Scatter<T, TPut>(in IndexLanes lanes, int row0, int row1, int column0, int column1) where T : unmanaged, INumber<T> where TPut : IPut
     {
         T* x = (T*)lanes.Indexed, y = (T*)lanes.Dense;
         int* place = stackalloc int[MaxRank];
@@ -122,10 +145,21 @@ internal unsafe struct IndexLanes : IParallelBody
         for (int row = row0; row < row1; row++)
         {
             long* index = lanes.Index + ((long)row * size);
-            for (int j = column0; j < column1; j++)
+            T* given = y + yAt, lane = x + xAt;
+            if (yStep == 1 && along == 1 && xStep == 0)
             {
-                ref T to = ref x[xAt + (index[j] * along) + ((long)j * xStep)];
-                to = TPut.Apply(to, y[yAt + ((long)j * yStep)]);
+                for (int j = column0; j < column1; j++)
+                {
+                    lane[index[j]] = TPut.Apply(lane[index[j]], given[j]);
+                }
+            }
+            else
+            {
+                for (int j = column0; j < column1; j++)
+                {
+                    ref T to = ref lane[(index[j] * along) + ((long)j * xStep)];
+                    to = TPut.Apply(to, given[(long)j * yStep]);
+                }
             }
 
             lanes.Next(place, ref xAt, ref yAt);

@@ -90,7 +90,7 @@ internal unsafe struct SortLanes<T, TEntry, TOrder> : IParallelBody
         }
 
         // A heap pays while few are wanted; sorting all costs the same however many are.
-        if (Take <= Length / 8)
+        if (Take <= Length / 32)
         {
             EntrySort.First(entries, Length, Take);
         }

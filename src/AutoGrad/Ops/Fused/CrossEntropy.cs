@@ -12,6 +12,9 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
 
     protected internal override Saved Saves => Saved.Inputs | Saved.Output;
 
+    /// <summary>log Σ eˣ, not the loss.</summary>
+    protected internal override int SavedOutputs => 2;
+
     protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => LabelSmoothing is >= 0 and <= 1
         ? LossShape.Infer(Name, inputs, Reduction)
         : throw Errors.Value(Name, "labelSmoothing", LabelSmoothing, $"labelSmoothing {LabelSmoothing} is outside [0, 1]. It is the share of the target spread over all classes.");

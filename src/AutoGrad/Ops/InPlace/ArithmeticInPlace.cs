@@ -87,13 +87,32 @@ public sealed partial class Tensor
     /// <exception cref="DTypeException">This tensor holds Bool.</exception>
     public Tensor NegInPlace()
     {
-        TensorSpec spec = Writable(nameof(NegInPlace));
-        Ops.Neg.Instance.Infer(new ReadOnlySpan<TensorSpec>(in spec));
-        Ops.Neg.Instance.RunInto(this, WriteMode.Write, this);
-        return this;
+        Writable(nameof(NegInPlace));
+        return Change(Ops.Neg.Instance);
+    }
+
+    /// <summary>Limits each element to [min, max]; max wins where min is above it. PyTorch: Tensor.clamp_.</summary>
+    /// <param name="min">Lower bound; null for none.</param>
+    /// <param name="max">Upper bound; null for none.</param>
+    /// <returns>This tensor.</returns>
+    /// <exception cref="ArgumentException">Neither bound is given.</exception>
+    /// <exception cref="ShapeException">This tensor was expanded, so that elements share memory.</exception>
+    /// <exception cref="DTypeException">A real bound meets integers, or this tensor holds Bool.</exception>
+    public Tensor ClampInPlace(Scalar? min = null, Scalar? max = null)
+    {
+        Writable(nameof(ClampInPlace));
+        DType result = (max ?? 0).Beside((min ?? 0).Beside(DType));
+        return result == DType ? Change(new Ops.Clamp(min, max)) : throw Errors.InPlaceDType(nameof(ClampInPlace), DType, result);
     }
 
     private Tensor Quotient() => DType.IsFloat() ? this : throw Errors.InPlaceDType(nameof(DivInPlace), DType, DType.Float32);
+
+    private Tensor Change(Op op)
+    {
+        op.Infer([Spec]);
+        op.RunInto(this, WriteMode.Write, this);
+        return this;
+    }
 
     private Tensor Change(Op op, Tensor source)
     {

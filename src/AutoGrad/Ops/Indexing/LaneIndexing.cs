@@ -65,13 +65,17 @@ internal static unsafe class LaneIndexing
     /// <summary>The chosen elements of x become, or are increased by, those of source; any strides.</summary>
     internal static void Scatter(string op, Tensor x, Tensor source, Tensor index, int dim, bool adds)
     {
-        Run(op, x, source, index, dim, meets: true, adds ? Adding(op, x.DType) : x.DType.Size() switch
+        Run(op, x, source, index, dim, meets: true, adds ? Combining<PutAdd>(op, x.DType) : x.DType.Size() switch
         {
             1 => &IndexLanes.Scatter<byte, PutSet>,
             4 => &IndexLanes.Scatter<int, PutSet>,
             _ => &IndexLanes.Scatter<long, PutSet>,
         });
     }
+
+    /// <summary>The chosen elements of x stay or become those of source, whichever are larger (or smaller); any strides.</summary>
+    internal static void ScatterExtreme(string op, Tensor x, Tensor source, Tensor index, int dim, bool largest) =>
+        Run(op, x, source, index, dim, meets: true, largest ? Combining<PutMax>(op, x.DType) : Combining<PutMin>(op, x.DType));
 
     /// <summary>Runs any move over the lanes; the indices were checked and are dense Int64.</summary>
     internal static void Run(string op, Tensor indexed, Tensor dense, Tensor index, int dim, bool meets, delegate*<in IndexLanes, int, int, int, int, void> rows)
@@ -117,13 +121,14 @@ internal static unsafe class LaneIndexing
         GC.KeepAlive(index);
     }
 
-    private static delegate*<in IndexLanes, int, int, int, int, void> Adding(string op, DType dtype) => dtype switch
+    /// <summary>The move that combines elements with those that are there.</summary>
+    private static delegate*<in IndexLanes, int, int, int, int, void> Combining<TPut>(string op, DType dtype) where TPut : IPut => dtype switch
     {
-        DType.Float32 => &IndexLanes.Scatter<float, PutAdd>,
-        DType.Float64 => &IndexLanes.Scatter<double, PutAdd>,
-        DType.Int64 => &IndexLanes.Scatter<long, PutAdd>,
-        DType.Int32 => &IndexLanes.Scatter<int, PutAdd>,
-        DType.UInt8 => &IndexLanes.Scatter<byte, PutAdd>,
+        DType.Float32 => &IndexLanes.Scatter<float, TPut>,
+        DType.Float64 => &IndexLanes.Scatter<double, TPut>,
+        DType.Int64 => &IndexLanes.Scatter<long, TPut>,
+        DType.Int32 => &IndexLanes.Scatter<int, TPut>,
+        DType.UInt8 => &IndexLanes.Scatter<byte, TPut>,
         _ => throw Errors.BoolArithmetic(op),
     };
 }

@@ -8,8 +8,6 @@ namespace AutoGrad.Ops
 
         public override string Subgradient => "0 where all elements are equal";
 
-        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, output, 0);
-
         protected internal override void Forward(in KernelContext context) =>
             Reductions.Spread(context.In(0), Mask(context.In(0).Shape), context.Out(), Correction, root: true);
 
@@ -20,6 +18,8 @@ namespace AutoGrad.Ops
             Variable slope = Variable.Where(isFlat, 0, dy / Variable.Where(isFlat, 1, y));
             return slope * (x - x.Mean(Dims, keepDim: true)) * (1.0 / (count - Correction));
         }
+
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Threshold(Name, output, 0);
 
         protected internal override long Flops(ReadOnlySpan<TensorSpec> inputs) => 4L * inputs[0].Shape.NumEl;
 

@@ -75,7 +75,8 @@ namespace AutoGrad.Ops
 
         protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
         {
-            recorder.Threshold(Name, P is > 1 and < double.PositiveInfinity ? output : inputs[0], 0); // above 1 the corner at the origin is the only one
+            // An even power has no kink in an element, only where all of them are 0; another one is not smooth at 0.
+            recorder.Threshold(Name, P > 0 && P % 2 == 0 ? output : inputs[0], 0);
             if (double.IsInfinity(P))
             {
                 Extrema.Pieces(Name, inputs[0].Abs(), output, Dims, recorder);

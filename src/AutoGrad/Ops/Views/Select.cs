@@ -6,17 +6,20 @@ namespace AutoGrad.Ops
         /// <summary>The view of a given shape; negative numbers count from the end.</summary>
         internal static Select Of(Shape shape, int dim, int index)
         {
-            int at = Axes.Of(shape, dim, nameof(Select)), size = shape[at];
-            return index >= -size && index < size
-                ? new Select(at, index < 0 ? index + size : index)
-                : throw Errors.SelectOutOfRange(nameof(Select), index, at, shape);
+            int at = Axes.Of(shape, dim, nameof(Select));
+            return new Select(at, index < 0 && index >= -shape[at] ? index + shape[at] : index);
         }
 
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(Axes.Removed(inputs[0].Shape, Dim), inputs[0].DType);
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
+        {
+            Shape shape = inputs[0].Shape;
+            return (uint)Index < (uint)shape[Dim] ? new TensorSpec(Axes.Removed(shape, Dim), inputs[0].DType) : throw Errors.SelectOutOfRange(Name, Index, Dim, shape);
+        }
 
         protected internal override Tensor View(Tensor x)
         {
-            Shape shape = Axes.Removed(x.Shape, Dim);
+            TensorSpec spec = x.Spec;
+            Shape shape = Infer(new ReadOnlySpan<TensorSpec>(in spec)).Shape;
             int[] strides = new int[shape.Rank];
             for (int i = 0; i < strides.Length; i++)
             {

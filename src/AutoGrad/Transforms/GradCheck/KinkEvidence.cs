@@ -7,7 +7,7 @@ internal static class KinkEvidence
     internal static bool Seen(ProbedFunction f, double[] v, double[] u)
     {
         double wide = Gap(f, v, u, Math.ScaleB(1, -10), out _, out double slope), narrow = Gap(f, v, u, Math.ScaleB(1, -16), out double noise, out _);
-        return narrow > (100 * noise) + (1e-6 * slope) && narrow > wide / 8;
+        return narrow > (100 * noise) + (1e-6 * slope) && narrow > wide / 4;
     }
 
     private static double Gap(ProbedFunction f, double[] v, double[] u, double step, out double noise, out double slope)

@@ -20,6 +20,15 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
 
     internal ProbedFunction Probe() => new(Code, InFloat64().Inputs, Active, Leaves);
 
+    /// <summary>How far rounding moves the values and the gradients, in the subject's own dtype: cancellation makes this more than a rounding of the result.</summary>
+    internal (double Values, double Gradients) Noise(Random random)
+    {
+        ProbedFunction f = Probe();
+        double unit = IsFloat32 ? Math.ScaleB(1, 29) : 1; // Float32 has 29 binary digits less
+        double gradients = Directions.Largest(f.Gradient(Directions.Random(random, 1, f.Center.Values.Length)[0]).Noise);
+        return (unit * Directions.Largest(f.Noise), unit * gradients);
+    }
+
     /// <summary>Variables to run the code on; those that require gradients are the active ones the filter lets through.</summary>
     internal Variable[] Variables(Func<int, bool>? requiresGrad = null) => Leaves is not null
         ? [.. Leaves]

@@ -20,6 +20,7 @@ def build(suite):
     flat_forms(suite)
     rows(suite)
     searches(suite)
+    reduced(suite)
 
 
 def entries(index, tensors) -> tuple:
@@ -211,3 +212,15 @@ def searches(suite):
         suite.add(f"bucketize/{label}", None, {"input": values, "boundaries": edges}, {"right": right}, call=lambda x, b, r=right: torch.bucketize(x, b, right=r))
     several = {"sorted_sequence": literal([[1, 3, 5], [2, 4, 6]], torch.int64), "input": literal([[3, 6], [1, 6]], torch.int64)}
     suite.add("searchsorted/rows", None, several, call=lambda s, x: torch.searchsorted(s, x))
+
+
+def reduced(suite):
+    """Sums, means and extremes of what meets at one place; a tie shares the gradient of an extreme."""
+    for reduce in ("sum", "mean", "amax", "amin"):
+        for keeps in (True, False):
+            inputs = {"input": uniform(3, 3), "index": literal([[0, 1, 0], [0, 0, 2]], torch.int64), "src": uniform(2, 3)}
+            args = {"dim": 0, "reduce": reduce, "include_self": keeps}
+            suite.add(f"scatter_reduce/{reduce}{'' if keeps else '-without-self'}", None, inputs, args,
+                      call=lambda x, i, s, r=reduce, k=keeps: torch.scatter_reduce(x, 0, i, s, r, include_self=k))
+    tie = {"input": literal([1.0, 2.0]), "index": literal([0, 0, 1], torch.int64), "src": literal([3.0, 3.0, 2.0])}
+    suite.add("scatter_reduce/tie", None, tie, {"dim": 0, "reduce": "amax", "include_self": True}, call=lambda x, i, s: torch.scatter_reduce(x, 0, i, s, "amax"))

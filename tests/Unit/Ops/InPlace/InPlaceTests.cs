@@ -18,6 +18,9 @@ public sealed class InPlaceTests
         ["DivInPlace"] = ((t, a, b) => t.DivInPlace(b), (t, a, b) => t / b),
         ["DivInPlace number"] = ((t, a, b) => t.DivInPlace(4), (t, a, b) => t / 4),
         ["NegInPlace"] = ((t, a, b) => t.NegInPlace(), (t, a, b) => -t),
+        ["ClampInPlace"] = ((t, a, b) => t.ClampInPlace(-0.5, 1), (t, a, b) => Math.Clamp(t, -0.5, 1)),
+        ["ClampInPlace min"] = ((t, a, b) => t.ClampInPlace(min: 0), (t, a, b) => Math.Max(t, 0)),
+        ["ClampInPlace max"] = ((t, a, b) => t.ClampInPlace(max: 0.25), (t, a, b) => Math.Min(t, 0.25)),
         ["CopyFrom"] = ((t, a, b) => t.CopyFrom(a), (t, a, b) => a),
         ["FillInPlace"] = ((t, a, b) => t.FillInPlace(7), (t, a, b) => 7),
         ["ZeroInPlace"] = ((t, a, b) => t.ZeroInPlace(), (t, a, b) => 0),
@@ -90,6 +93,7 @@ public sealed class InPlaceTests
         Tensor t = Tensor.From(1, 2, 3);
         Assert.Equal([10L, 14, 18], t.AddInPlace(1).MulInPlace(4).AddInPlace(Tensor.From(new byte[] { 1 }), 2).ToArray<long>());
         Assert.Equal(new byte[] { 44 }, Tensor.From(new byte[] { 200 }).AddInPlace(Tensor.From([100])).ToArray<byte>());
+        Assert.Equal([0L, 2, 3], Tensor.From(-1, 2, 5).ClampInPlace(0, 3).ToArray<long>());
         Assert.Equal([9007199254740993], Tensor.From([9007199254740992]).AddInPlace(1).ToArray<long>());
     }
 
@@ -143,6 +147,8 @@ public sealed class InPlaceTests
         Assert.Throws<DTypeException>(() => Tensor.From(1, 2).AddcdivInPlace(Tensor.From(1), Tensor.From(1)));
         Assert.Throws<DTypeException>(() => Tensor.From(1, 2).LerpInPlace(Tensor.From(1), 0.5));
         Assert.Throws<DTypeException>(() => Tensor.From(true).NegInPlace());
+        Assert.Throws<DTypeException>(() => Tensor.From(1, 2).ClampInPlace(0.5));
+        Assert.Throws<ArgumentException>(() => t.ClampInPlace());
         Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.Zeros([2], DType.UInt8).FillInPlace(256));
         Assert.Throws<ArgumentNullException>(() => t.AddInPlace(null!));
         Assert.Equal(0, t.Version);

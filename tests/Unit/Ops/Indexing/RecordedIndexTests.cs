@@ -16,6 +16,8 @@ public sealed class RecordedIndexTests
         ["gather"] = (a, x) => [x[0].Gather(a.Int("dim"), x[1])],
         ["scatter"] = (a, x) => [x.Length == 2 ? x[0].Scatter(a.Int("dim"), x[1], a.Double("value")) : x[0].Scatter(a.Int("dim"), x[1], x[2])],
         ["scatter_add"] = (a, x) => [x[0].ScatterAdd(a.Int("dim"), x[1], x[2])],
+        ["scatter_reduce"] = (a, x) =>
+            [x[0].ScatterReduce(a.Int("dim"), x[1], x[2], Enum.Parse<ScatterReduction>(a.Text("reduce"), ignoreCase: true), a.Bool("include_self"))],
         ["masked_fill"] = (a, x) => [x.Length == 2 ? x[0].MaskedFill(x[1], a.Double("value")) : x[0].MaskedFill(x[1], x[2])],
         ["masked_select"] = (_, x) => [x[0].MaskedSelect(x[1])],
         ["masked_scatter"] = (_, x) => [x[0].MaskedScatter(x[1], x[2])],

@@ -86,6 +86,17 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void Masks_are_combined()
+    {
+        Assert.Equal([false, true, false], ((T > 1) & (T < 4)).ToArray<bool>());
+        Assert.Equal([true, false, true], ((T < 2) | (T > 2)).ToArray<bool>());
+        Assert.Equal([true, true, false], ((T < 2) ^ (T < 4) ^ (T < 2)).ToArray<bool>());
+        Assert.Equal([true, false, false], (~(V < 7)).Data.ToArray<bool>());
+        Assert.Equal([-1L, -3], (~Tensor.From(0, 2)).ToArray<long>());
+        Assert.Throws<DTypeException>(() => T & T);
+    }
+
+    [Fact]
     public void Compound_assignment_binds_a_new_value()
     {
         Tensor t = T, alias = t;

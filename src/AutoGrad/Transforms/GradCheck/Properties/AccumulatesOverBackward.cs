@@ -20,7 +20,7 @@ internal sealed class AccumulatesOverBackward : Property
         Autodiff.Backward(y, v, retainGraph: true);
         double[][] once = Collect();
         Autodiff.Backward(y, v);
-        return Compare(Array.ConvertAll(once, static g => Array.ConvertAll(g, static e => 2 * e)), Collect(), 4, DTypeOf(subject, y), "after a second Backward");
+        return Compare(subject, Array.ConvertAll(once, static g => Array.ConvertAll(g, static e => 2 * e)), Collect(), 4, DTypeOf(subject, y), "after a second Backward");
 
         double[][] Collect() => [.. subject.Active.Select(i => x[i].Grad?.Data.ToDoubles() ?? new double[x[i].NumEl])];
     }

@@ -13,6 +13,6 @@ internal sealed class AddsOverFanOut : Property
         double[][] one = subject.Gradients(y, v, x);
         Variable[] three = [.. y, .. subject.Run(x), .. subject.Run(x)];
         double[][] sum = subject.Gradients(three, [.. v, .. v, .. v], x);
-        return Compare(Array.ConvertAll(one, static g => Array.ConvertAll(g, static e => 3 * e)), sum, 16, DTypeOf(subject, y), "for three uses");
+        return Compare(subject, Array.ConvertAll(one, static g => Array.ConvertAll(g, static e => 3 * e)), sum, 16, DTypeOf(subject, y), "for three uses");
     }
 }

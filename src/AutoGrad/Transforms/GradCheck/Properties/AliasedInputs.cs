@@ -24,7 +24,7 @@ internal sealed class AliasedInputs : Property
         shared[second] = shared[first];
         Variable[] together = copies.Run(shared);
         double[][] found = (copies with { Active = [first] }).Gradients(together, v, shared);
-        return Compare([sum], found, 1e3, DTypeOf(subject, y), $"input {first} passed as input {second} too");
+        return Compare(subject, [sum], found, 1e3, DTypeOf(subject, y), $"input {first} passed as input {second} too");
     }
 
     private static (int First, int Second)? Pair(Subject subject)

@@ -23,7 +23,7 @@ internal sealed class EverySubset : Property
             Subject fewer = subject with { Active = [.. chosen.Select(k => subject.Active[k])] };
             Variable[] some = fewer.Variables();
             double[][] gradients = fewer.Gradients(fewer.Run(some), v, some);
-            if (Compare([.. chosen.Select(k => all[k])], gradients, 1e3, DTypeOf(subject, y), $"with only inputs {string.Join(", ", fewer.Active)} requiring gradients") is { } difference)
+            if (Compare(subject, [.. chosen.Select(k => all[k])], gradients, 1e3, DTypeOf(subject, y), $"with only inputs {string.Join(", ", fewer.Active)} requiring gradients") is { } difference)
             {
                 return difference;
             }

@@ -22,7 +22,7 @@ internal sealed class InputsUnmodified : Property
         return !Same(x, before) ? "the backward pass changed an input"
             : !Same(y, outputs) ? "the backward pass changed an output"
             : !Same(v, cotangents) ? "the backward pass changed its cotangent"
-            : Compare(once, twice, 0, DType.Float64, "a second pass over the same graph (a saved value was changed)");
+            : Compare(subject, once, twice, 0, DType.Float64, "a second pass over the same graph (a saved value was changed)");
     }
 
     /// <summary>All of the memory that the tensor is a view of.</summary>

@@ -15,6 +15,6 @@ internal sealed class LinearInCotangent : Property
         double[][] gv = subject.Gradients(y, v, x), gw = subject.Gradients(y, w, x), gs = subject.Gradients(y, sum, x);
         double[][] expected = [.. gv.Zip(gw, (p, q) => p.Zip(q, (s, t) => (a * s) + (b * t)).ToArray())];
         double[][] terms = [.. gv.Zip(gw, static (p, q) => p.Zip(q, static (s, t) => Math.Abs(s) + Math.Abs(t)).ToArray())];
-        return Compare(expected, gs, 1e4 + (64 * terms.SelectMany(static t => t).DefaultIfEmpty().Max()), DTypeOf(subject, y), "for 0.75 v - 1.25 w");
+        return Compare(subject, expected, gs, 1e4 + (64 * terms.SelectMany(static t => t).DefaultIfEmpty().Max()), DTypeOf(subject, y), "for 0.75 v - 1.25 w");
     }
 }

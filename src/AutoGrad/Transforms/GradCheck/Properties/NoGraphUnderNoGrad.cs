@@ -17,7 +17,7 @@ internal sealed class NoGraphUnderNoGrad : Property
 
         return Array.Exists(plain, static y => y.RequiresGrad) ? "an output requires a gradient"
             : plain.Length == recorded.Length
-                ? Compare([.. recorded.Select(static t => t.Data.ToDoubles())], [.. plain.Select(static t => t.Data.ToDoubles())], 0, DType.Float64, "values without recording")
+                ? Compare(subject, [.. recorded.Select(static t => t.Data.ToDoubles())], [.. plain.Select(static t => t.Data.ToDoubles())], 0, DType.Float64, "values without recording")
                 : null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ReleasedGraphRaises : Property
         try
         {
             // A graph that saved nothing may be run again, as in PyTorch, and must then give the same.
-            return Compare(once, subject.Gradients(y, v, x), 0, DType.Float64, "a second pass without retainGraph");
+            return Compare(subject, once, subject.Gradients(y, v, x), 0, DType.Float64, "a second pass without retainGraph");
         }
         catch (AutogradException)
         {

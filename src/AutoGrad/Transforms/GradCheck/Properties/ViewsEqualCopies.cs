@@ -15,8 +15,8 @@ internal sealed class ViewsEqualCopies : Property
         Variable[] y = subject.Run(x), w = copies.Run(z);
         Variable[] v = Subject.Cotangents(y, random);
         DType dtype = DTypeOf(subject, y);
-        return Compare([.. y.Select(static t => t.Data.ToDoubles())], [.. w.Select(static t => t.Data.ToDoubles())], 1e3, dtype, "values of another layout")
-            ?? Compare(subject.Gradients(y, v, x), copies.Gradients(w, v, z), 1e3, dtype, "another layout");
+        return Compare(subject, [.. y.Select(static t => t.Data.ToDoubles())], [.. w.Select(static t => t.Data.ToDoubles())], 1e3, dtype, "values of another layout")
+            ?? Compare(subject, subject.Gradients(y, v, x), copies.Gradients(w, v, z), 1e3, dtype, "another layout");
     }
 
     private static Tensor Strided(Tensor t) => t.Rank < 2 ? t : t.Transpose(0, -1).Contiguous().Transpose(0, -1);

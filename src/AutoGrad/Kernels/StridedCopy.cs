@@ -1,0 +1,225 @@
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad.Kernels;
+
+/// <summary>
+/// Copies between memories of any strides in one pass: rows where both are dense along one dimension, tiles where each is dense along another (transposition),
+/// single elements along the longest dimension else. Tasks are ranges of the outer dimensions.
+/// </summary>
+internal unsafe struct StridedCopy : IParallelBody
+{
+    /// <summary>Elements per task; twice as many are left on one thread.</summary>
+    private const int Grain = 1 << 14;
+
+    private const int MaxRank = 64;
+
+    /// <summary>Rows shorter than this are not worth a loop of their own if another dimension is much longer.</summary>
+    private const int ShortRow = 8;
+
+    private byte* _target;
+    private byte* _source;
+    private int _size;
+
+    /// <summary>Sizes and strides in elements; the last dimension is the inner loop, in tiles the last two are.</summary>
+    private int* _sizes;
+    private int* _targetStrides;
+    private int* _sourceStrides;
+    private int _outer;      // how many dimensions lie outside the inner loop
+    private bool _tiles;
+    private int _inner;
+    private int _pieces;     // pieces of the inner loop (rows of tiles in tiles)
+    private int _perPiece;
+    private int _unitsPerTask;
+    private int _units;
+
+    /// <summary>Copies; the arrays have <paramref name="rank"/> entries and are used as scratch. No size is 0.</summary>
+    internal static void Run(byte* target, byte* source, int size, int* sizes, int* targetStrides, int* sourceStrides, int rank)
+    {
+        rank = Merge(sizes, targetStrides, sourceStrides, rank);
+        if (rank == 0)
+        {
+            Buffer.MemoryCopy(source, target, size, size);
+            return;
+        }
+
+        var copy = new StridedCopy { _target = target, _source = source, _size = size, _sizes = sizes, _targetStrides = targetStrides, _sourceStrides = sourceStrides };
+        copy.Arrange(rank);
+        copy.Start();
+    }
+
+    public readonly void Invoke(int index)
+    {
+        int start = index * _unitsPerTask, end = Math.Min(_units, start + _unitsPerTask);
+        int* place = stackalloc int[MaxRank];
+        (int row, int piece) = Math.DivRem(start, _pieces);
+        long t = 0, s = 0;
+        for (int i = _outer - 1, rest = row; i >= 0; i--)
+        {
+            (rest, place[i]) = Math.DivRem(rest, _sizes[i]);
+            t += (long)place[i] * _targetStrides[i];
+            s += (long)place[i] * _sourceStrides[i];
+        }
+
+        for (int unit = start; unit < end; unit++)
+        {
+            int from = piece * _perPiece, count = Math.Min(_perPiece, _inner - from);
+            byte* target = _target + (t * _size), source = _source + (s * _size);
+            switch (_size)
+            {
+                case 1:
+                    Piece(target, source, from, count);
+                    break;
+                case 4:
+                    Piece((int*)target, (int*)source, from, count);
+                    break;
+                default:
+                    Piece((long*)target, (long*)source, from, count);
+                    break;
+            }
+
+            if (++piece == _pieces)
+            {
+                piece = 0;
+                Next(place, ref t, ref s);
+            }
+        }
+    }
+
+    /// <summary>Drops sizes of 1 and merges dimensions that both memories run through as one.</summary>
+    private static int Merge(int* sizes, int* targetStrides, int* sourceStrides, int rank)
+    {
+        int merged = -1;
+        for (int i = 0; i < rank; i++)
+        {
+            int size = sizes[i];
+            if (size == 1)
+            {
+                continue;
+            }
+
+            bool merges = merged >= 0 && targetStrides[merged] == (long)targetStrides[i] * size && sourceStrides[merged] == (long)sourceStrides[i] * size;
+            merged += merges ? 0 : 1;
+            sizes[merged] = merges ? sizes[merged] * size : size;
+            targetStrides[merged] = targetStrides[i];
+            sourceStrides[merged] = sourceStrides[i];
+        }
+
+        return merged + 1;
+    }
+
+    /// <summary>Chooses the inner dimensions and puts them last.</summary>
+    private void Arrange(int rank)
+    {
+        int longest = 0, targetDense = -1, sourceDense = -1;
+        for (int i = 0; i < rank; i++)
+        {
+            longest = _sizes[i] > _sizes[longest] ? i : longest;
+            targetDense = _targetStrides[i] == 1 ? i : targetDense;
+            sourceDense = _sourceStrides[i] == 1 ? i : sourceDense;
+        }
+
+        _tiles = targetDense >= 0 && sourceDense >= 0 && targetDense != sourceDense && _sizes[targetDense] >= ShortRow && _sizes[sourceDense] >= ShortRow && _size >= 4;
+        int inner = targetDense >= 0 ? targetDense : sourceDense >= 0 ? sourceDense : rank - 1;
+        inner = _tiles || _sizes[inner] >= ShortRow || _sizes[longest] < 4 * _sizes[inner] ? inner : longest;
+        Swap(inner, rank - 1);
+        if (_tiles)
+        {
+            Swap(sourceDense == rank - 1 ? inner : sourceDense, rank - 2);
+        }
+
+        _outer = rank - (_tiles ? 2 : 1);
+        _inner = _sizes[_outer];
+    }
+
+    private readonly void Swap(int a, int b)
+    {
+        (_sizes[a], _sizes[b]) = (_sizes[b], _sizes[a]);
+        (_targetStrides[a], _targetStrides[b]) = (_targetStrides[b], _targetStrides[a]);
+        (_sourceStrides[a], _sourceStrides[b]) = (_sourceStrides[b], _sourceStrides[a]);
+    }
+
+    private void Start()
+    {
+        int rows = 1;
+        for (int i = 0; i < _outer; i++)
+        {
+            rows *= _sizes[i];
+        }
+
+        int across = _tiles ? _sizes[_outer + 1] : 1;
+        _perPiece = _tiles ? Math.Max(64, Grain / across / 64 * 64) : Grain;
+        _pieces = (_inner + _perPiece - 1) / _perPiece;
+        _units = rows * _pieces;
+        long perUnit = Math.Min((long)_perPiece, _inner) * across;
+        _unitsPerTask = (long)rows * _inner * across <= 2 * Grain ? _units : (int)Math.Max(1, Grain / perUnit);
+        WorkerPool.For((_units + _unitsPerTask - 1) / _unitsPerTask, ref this);
+    }
+
+    private readonly void Next(int* place, ref long t, ref long s)
+    {
+        for (int i = _outer - 1; i >= 0; i--)
+        {
+            t += _targetStrides[i];
+            s += _sourceStrides[i];
+            if (++place[i] < _sizes[i])
+            {
+                return;
+            }
+
+            place[i] = 0;
+            t -= (long)_targetStrides[i] * _sizes[i];
+            s -= (long)_sourceStrides[i] * _sizes[i];
+        }
+    }
+
+    private readonly void Piece<T>(T* target, T* source, int from, int count) where T : unmanaged
+    {
+        long targetStep = _targetStrides[_outer], sourceStep = _sourceStrides[_outer];
+        target += from * targetStep;
+        source += from * sourceStep;
+        if (_tiles)
+        {
+            Transposition.Copy(target, targetStep, source, _sourceStrides[_outer + 1], count, _sizes[_outer + 1]);
+        }
+        else if (targetStep == 1 && sourceStep == 1)
+        {
+            new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
+        }
+        else if (targetStep == 1 && sourceStep == 0)
+        {
+            new Span<T>(target, count).Fill(*source);
+        }
+        else if (targetStep == 1 && sourceStep == -1)
+        {
+            Reverse(target, source, count);
+        }
+        else
+        {
+            Elements(target, targetStep, source, sourceStep, count);
+        }
+    }
+
+    /// <summary>A row read backwards, in parts that stay in the first cache.</summary>
+    private static void Reverse<T>(T* target, T* source, int count) where T : unmanaged
+    {
+        const int Part = 1024;
+        for (int i = 0; i < count; i += Part)
+        {
+            int n = Math.Min(Part, count - i);
+            var part = new Span<T>(target + i, n);
+            new ReadOnlySpan<T>(source - i - n + 1, n).CopyTo(part);
+            part.Reverse();
+        }
+    }
+
+    [MethodImpl(Loops.Hot)]
+    private static void Elements<T>(T* target, long targetStep, T* source, long sourceStep, int count) where T : unmanaged
+    {
+        for (int i = 0; i < count; i++)
+        {
+            *target = *source;
+            target += targetStep;
+            source += sourceStep;
+        }
+    }
+}
