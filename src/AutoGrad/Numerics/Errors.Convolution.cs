@@ -35,6 +35,9 @@ internal static partial class Errors
     internal static ShapeException ConvTooSmall(string op, Shape x, Shape w, int height, int width, int spanH, int spanW) =>
         Shapes(op, x, w, $"the padded input is {height} x {width} (input {x}), the kernel spans {spanH} x {spanW} (weight {w}). Pad more or use a smaller kernel or dilation.");
 
+    internal static ShapeException ConvLineTooShort(string op, Shape x, Shape w, int length, int span) =>
+        Shapes(op, x, w, $"the padded input is {length} long (input {x}), the kernel spans {span} (weight {w}). Pad more or use a smaller kernel or dilation.");
+
     internal static ShapeException ConvTransposeTooSmall(string op, Shape x, Shape w, int height, int width) =>
         Shapes(op, x, w, $"input {x} with weight {w} gives an output of {height} x {width}. Use less padding or more output padding.");
 

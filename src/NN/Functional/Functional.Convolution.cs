@@ -57,7 +57,11 @@ public static partial class Functional
         (int left, int right) = Padding.Split(padding.IsSame, padding.Size.Width, weight.Rank == 3 ? weight.Shape[2] : 1, dilation);
         var window = new Ops.ConvWindow(1, stride, 0, 0, left, right, 1, dilation, groups);
         Variable w = Tall("Conv1d", weight);
-        return Unbatched("Conv1d", input, 2, x => Flat(WithBias(new Ops.Conv2d(window), Tall("Conv1d", x), w, bias)));
+        return Unbatched("Conv1d", input, 2, x =>
+        {
+            CheckLine(x.Shape, weight.Shape, left + right, dilation, groups);
+            return Flat(WithBias(new Ops.Conv2d(window), Tall("Conv1d", x), w, bias));
+        });
     }
 
     /// <summary>Two-dimensional transposed convolution: the gradient of <see cref="Conv2d"/> with respect to its input. PyTorch: torch.nn.functional.conv_transpose2d.</summary>
@@ -155,6 +159,20 @@ public static partial class Functional
 
         Variable y = function(input.Reshape([1, .. input.Shape]));
         return y.Reshape(y.Shape.AsSpan()[1..]);
+    }
+
+    /// <summary>Refuses what does not fit in the words of the one-dimensional call, before it becomes a two-dimensional one.</summary>
+    private static void CheckLine(Shape x, Shape w, int padding, int dilation, int groups)
+    {
+        if (x[1] != w[1] * groups)
+        {
+            throw Errors.ConvChannels("Conv1d", x, w, x[1], w[1], groups);
+        }
+
+        if (x[2] + padding < (dilation * (w[2] - 1)) + 1)
+        {
+            throw Errors.ConvLineTooShort("Conv1d", x, w, x[2] + padding, (dilation * (w[2] - 1)) + 1);
+        }
     }
 
     /// <summary>[a, b, l] as [a, b, 1, l].</summary>

@@ -91,6 +91,8 @@ public class ConvolutionTests
         Refuses(() => F.Conv2d(image, filters, stride: 2, padding: Padding.Same), "Conv2d: Padding.Same keeps the size at stride 1 only, and stride is 2. Pass the padding in numbers.");
         Refuses(() => F.Conv2d(image, filters, groups: 2), "input [1, 3, 4, 4] has 3 channels, weight [2, 3, 3, 3] with groups 2 takes 6 (3 per group).");
         Refuses(() => F.Conv1d(Tensor.Zeros([1, 3, 4]), filters), "Conv1d: [2, 3, 3, 3] has 4 dimensions; expected 3.");
+        Refuses(() => F.Conv1d(Tensor.Zeros([1, 3, 4]), Tensor.Zeros([2, 1, 3])), "Conv1d: input [1, 3, 4] has 3 channels, weight [2, 1, 3] with groups 1 takes 1 (1 per group).");
+        Refuses(() => F.Conv1d(Tensor.Zeros([1, 3, 4]), Tensor.Zeros([2, 3, 5])), "Conv1d: the padded input is 4 long (input [1, 3, 4]), the kernel spans 5 (weight [2, 3, 5]).");
         Refuses(() => F.ConvTranspose2d(image, filters), "ConvTranspose2d: input [1, 3, 4, 4] has 3 channels, weight [2, 3, 3, 3] takes 2.");
         Refuses(() => F.ConvTranspose2d(image, Tensor.Zeros([3, 2, 3, 3]), outputPadding: 1), "ConvTranspose2d: outputPadding 1 is not smaller than stride 1 or dilation 1. Keep it in [0, 0].");
         Refuses(() => F.ConvTranspose2d(image, Tensor.Zeros([3, 2, 1, 1]), padding: 2), "gives an output of 0 x 0. Use less padding or more output padding.");

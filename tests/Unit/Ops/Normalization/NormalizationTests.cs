@@ -59,6 +59,18 @@ public class NormalizationTests
     }
 
     [Fact]
+    public void Local_response_norm_agrees_with_pytorch_for_odd_and_even_windows()
+    {
+        // x = torch.arange(12., dtype=torch.float64) ** 2 / 10; torch.nn.functional.local_response_norm(x.reshape(2, 2, 3), 2, alpha=0.5, beta=0.5, k=2.), then x.reshape(1, 4, 3) with size 3
+        Tensor x = Tensor.From<double>([.. Enumerable.Range(0, 12).Select(i => i * i / 10.0)]);
+        double[] even = [0, 0.070666525, 0.280056017, 0.606435408, 0.984266003, 1.317158424, 1.572667302, 1.732140988, 1.829318242, 1.741130430, 1.740710625, 1.731356205];
+        double[] odd = [0, 0.064172041, 0.228354052, 0.434271097, 0.630978405, 0.794752878, 0.922470633, 1.019617068, 1.093258649, 2.084819499, 2.100342909, 2.099090152];
+        double[] a = F.LocalResponseNorm(x.Reshape(2, 2, 3), 2, 0.5, 0.5, 2).Data.ToArray<double>(), b = F.LocalResponseNorm(x.Reshape(1, 4, 3), 3, 0.5, 0.5, 2).Data.ToArray<double>();
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Equal(even[i], a[i], 1e-8));
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Equal(odd[i], b[i], 1e-8));
+    }
+
+    [Fact]
     public void A_large_mean_does_not_swallow_the_variance_in_float32()
     {
         Tensor x = Tensor.From<float>([.. Enumerable.Range(0, 3000).Select(i => 10000f + (i % 7))]).Reshape(1000, 1, 3);
