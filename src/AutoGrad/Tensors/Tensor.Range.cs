@@ -34,7 +34,7 @@ public sealed partial class Tensor
         }
 
         Int128 span = (Int128)end - start, count = (Int128.Abs(span) + Int128.Abs(step) - 1) / Int128.Abs(step);
-        return Range(count > int.MaxValue ? throw Errors.RangeTooLong((double)count) : (int)count, dtype ?? DType.Int64, i => start + (i * step), i => start + ((double)i * step));
+        return Empty([count > int.MaxValue ? throw Errors.RangeTooLong((double)count) : (int)count], dtype ?? DType.Int64).Count(start, step);
     }
 
     /// <summary>The numbers from 0 up to but not including end. PyTorch: torch.arange.</summary>
@@ -60,7 +60,8 @@ public sealed partial class Tensor
             throw Errors.RangeNeverEnds(start, end, step);
         }
 
-        return Range(count > int.MaxValue ? throw Errors.RangeTooLong(count) : (int)count, dtype ?? DType.Float32, i => (long)(start + (i * step)), i => start + (i * step));
+        Tensor range = Empty([count > int.MaxValue ? throw Errors.RangeTooLong(count) : (int)count], dtype ?? DType.Float32);
+        return range.Count(start, step, end, range.NumEl);
     }
 
     /// <summary>Numbers at equal distances from start to end, both included. PyTorch: torch.linspace.</summary>
@@ -72,12 +73,8 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">steps is negative.</exception>
     public static Tensor Linspace(double start, double end, int steps, DType dtype = DType.Float32)
     {
-        Shape shape = [steps];
-        double step = steps > 1 ? (end - start) / (steps - 1) : 0;
-
-        // From both ends to the middle, so that both ends are exact and the numbers symmetric.
-        double At(int i) => i < steps / 2 || steps == 1 ? start + (i * step) : end - ((steps - 1 - i) * step);
-        return Range(shape.NumEl, dtype, i => (long)At(i), At);
+        Tensor range = Empty([steps], dtype);
+        return range.Count(start, steps > 1 ? (end - start) / (steps - 1) : 0, end, steps == 1 ? 1 : steps / 2);
     }
 
     /// <summary>Ones on the diagonal, zeros elsewhere. PyTorch: torch.eye.</summary>
@@ -101,41 +98,82 @@ public sealed partial class Tensor
         return eye;
     }
 
-    private static Tensor Range(int count, DType dtype, Func<int, long> whole, Func<int, double> real)
+    /// <summary>Fills a fresh vector with start + i · step.</summary>
+    private Tensor Count(long start, long step)
     {
-        Tensor t = Empty([count], dtype);
-        switch (dtype)
+        switch (DType)
         {
             case DType.Float32:
-                Write(t.KernelSpan<float>(), real);
+                Count(KernelSpan<float>(), start, step);
                 break;
             case DType.Float64:
-                Write(t.KernelSpan<double>(), real);
+                Count(KernelSpan<double>(), start, step);
                 break;
             case DType.Int64:
-                Write(t.KernelSpan<long>(), whole);
+                Count(KernelSpan<long>(), start, step);
                 break;
             case DType.Int32:
-                Write(t.KernelSpan<int>(), whole);
+                Count(KernelSpan<int>(), start, step);
                 break;
             case DType.UInt8:
-                Write(t.KernelSpan<byte>(), whole);
+                Count(KernelSpan<byte>(), start, step);
                 break;
             default:
-                Write(t.KernelSpan<byte>(), i => real(i) != 0 ? 1L : 0L);
+                Tensor whole = Empty(_shape, DType.Int64).Count(start, step);
+                TensorCopy.Convert(whole, DType.Bool).Bytes().CopyTo(Bytes());
                 break;
         }
 
-        return t;
+        return this;
     }
 
-    private static void Write<T, TFrom>(Span<T> target, Func<int, TFrom> value)
-        where T : unmanaged, INumber<T>
-        where TFrom : INumber<TFrom>
+    /// <summary>Fills a fresh vector with start + i · step, and from the middle on with end - (n - 1 - i) · step, so that both ends are exact and the numbers symmetric.</summary>
+    private Tensor Count(double start, double step, double end, int middle)
     {
-        for (int i = 0; i < target.Length; i++)
+        switch (DType)
         {
-            target[i] = T.CreateTruncating(value(i));
+            case DType.Float32:
+                Count(KernelSpan<float>(), start, step, end, middle);
+                break;
+            case DType.Float64:
+                Count(KernelSpan<double>(), start, step, end, middle);
+                break;
+            case DType.Int64:
+                Count(KernelSpan<long>(), start, step, end, middle);
+                break;
+            case DType.Int32:
+                Count(KernelSpan<int>(), start, step, end, middle);
+                break;
+            case DType.UInt8:
+                Count(KernelSpan<byte>(), start, step, end, middle);
+                break;
+            default:
+                Tensor reals = Empty(_shape, DType.Float64).Count(start, step, end, middle);
+                TensorCopy.Convert(reals, DType.Bool).Bytes().CopyTo(Bytes());
+                break;
+        }
+
+        return this;
+    }
+
+    private static void Count<T>(Span<T> target, long start, long step) where T : unmanaged, INumber<T>
+    {
+        for (int i = 0; i < target.Length; i++, start = unchecked(start + step))
+        {
+            target[i] = T.CreateTruncating(start);
+        }
+    }
+
+    private static void Count<T>(Span<T> target, double start, double step, double end, int middle) where T : unmanaged, INumber<T>
+    {
+        for (int i = 0; i < middle; i++)
+        {
+            target[i] = T.CreateTruncating(start + (i * step));
+        }
+
+        for (int i = middle; i < target.Length; i++)
+        {
+            target[i] = T.CreateTruncating(end - ((target.Length - 1 - i) * step));
         }
     }
 }

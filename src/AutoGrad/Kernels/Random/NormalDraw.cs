@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
@@ -13,6 +14,7 @@ internal readonly unsafe struct NormalDrawSingle(double mean, double std) : IDra
 
     public static int ElementSize => sizeof(float);
 
+    [MethodImpl(Loops.Hot)]
     public void Apply(uint* words, byte* y, int n)
     {
         Vector<float> mean = new(_mean), std = new(_std), one = Vector<float>.One, minusTwo = new(-2), unit31 = new(1 / 2147483648f), turn24 = new(MathF.Tau / 16777216f);
@@ -43,6 +45,7 @@ internal readonly unsafe struct NormalDrawDouble(double mean, double std) : IDra
 
     public static int ElementSize => sizeof(double);
 
+    [MethodImpl(Loops.Hot)]
     public void Apply(uint* words, byte* y, int n)
     {
         Vector<double> mean = new(_mean), std = new(_std), one = Vector<double>.One, minusTwo = new(-2);

@@ -44,7 +44,7 @@ internal static unsafe class Philox
     }
 
     /// <summary>Eight blocks at a time, two chains of four 64-bit lanes; the upper halves of the lanes may hold anything, since the multiplication does not read them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Loops.Hot)]
     private static int FillByEight(ulong key, ulong counter, uint* words, int blocks)
     {
         Vector256<uint> m0 = Vector256.Create((ulong)M0).AsUInt32(), m1 = Vector256.Create((ulong)M1).AsUInt32();

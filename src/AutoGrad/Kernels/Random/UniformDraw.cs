@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
@@ -12,6 +13,7 @@ internal readonly unsafe struct UniformDrawSingle(double low, double high) : IDr
 
     public static int ElementSize => sizeof(float);
 
+    [MethodImpl(Loops.Hot)]
     public void Apply(uint* words, byte* y, int n)
     {
         Vector<float> low = new(_low), range = new(_range), unit = new(1 / 16777216f);
@@ -35,6 +37,7 @@ internal readonly unsafe struct UniformDrawDouble(double low, double high) : IDr
 
     public static int ElementSize => sizeof(double);
 
+    [MethodImpl(Loops.Hot)]
     public void Apply(uint* words, byte* y, int n)
     {
         Vector<double> low = new(_low), range = new(_range), unit = new(1 / 9007199254740992.0);

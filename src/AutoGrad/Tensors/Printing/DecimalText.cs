@@ -13,8 +13,15 @@ internal static class DecimalText
             return NonFinite(value);
         }
 
-        string exact = Math.Abs(value).ToString("E60", CultureInfo.InvariantCulture);
-        return RoundedDown(value, exact, Exponent(exact) + 1 + decimals).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        // Halfway between two texts lie only multiples of 10^-decimals / 2, and of those only multiples of 2^-(decimals + 1) are doubles.
+        double scaled = Math.ScaleB(value, decimals + 1);
+        if (scaled == Math.Truncate(scaled))
+        {
+            string exact = Math.Abs(value).ToString("E60", CultureInfo.InvariantCulture);
+            value = RoundedDown(value, exact, Exponent(exact) + 1 + decimals);
+        }
+
+        return value.ToString(decimals == 0 ? "F0" : "F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>As <c>%.{decimals}e</c>.</summary>
