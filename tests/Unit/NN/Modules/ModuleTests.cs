@@ -103,7 +103,7 @@ public sealed class ModuleTests
         Assert.Equal([DType.Float64, DType.Float64, DType.Int64], net.Buffers().Select(static b => b.DType));
         double[] old = after[3].Data.ToDoubles();
         optimizer.ZeroGrad();
-        net.Call(Tensor.From<double>(1, 2, 3, 5).Reshape(2, 2)).Sum().Backward();
+        net.Call(Tensor.From(1.0, 2.0, 3.0, 5.0).Reshape(2, 2)).Sum().Backward();
         optimizer.Step();
         Assert.NotEqual(old, after[3].Data.ToDoubles());
         Assert.Throws<DTypeException>(() => net.To(DType.Int64));
@@ -185,7 +185,7 @@ public sealed class ModuleTests
         private readonly Parameter[][] _nested = [[new(Tensor.Ones([1]))], [new(Tensor.Ones([1]))]];
         private readonly Buffer _counter = new(Tensor.Zeros([1]));
         private readonly Buffer _hidden = new(Tensor.Zeros([1]), persistent: false);
-        private readonly Parameter? _absent;
+        private readonly Parameter? _absent = Make(given: false);
 
         [Name("renamed")]
         private readonly Parameter _x = new(Tensor.Ones([1]));
@@ -197,6 +197,8 @@ public sealed class ModuleTests
             Assert.NotSame(_counter, _hidden);
             Assert.Equal(8, _fc.Length + _list.Count + _table.Count + _nested.Length + (_own == _x ? 0 : 1));
         }
+
+        private static Parameter? Make(bool given) => given ? new Parameter(Tensor.Ones([1])) : null;
 
         public Parameter Scale { get; } = new(Tensor.Ones([1]));
 
