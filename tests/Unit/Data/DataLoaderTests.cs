@@ -21,7 +21,7 @@ public sealed class DataLoaderTests
         double[][] expected = [[0, 1, 2], [3, 4, 5], [6]];
         Assert.Equal(expected, Epoch(loader));
         Assert.Equal([3, 1], loader.First().X.Shape.ToArray());
-        Assert.Equal((DType.Float32, DType.Float32), (loader.First().X.DType, loader.First().Y.DType));
+        Assert.Equal((DType.Int64, DType.Int64), (loader.First().X.DType, loader.First().Y.DType));
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public sealed class GradClipTests
     [Fact]
     public void Parameters_without_a_gradient_are_left_out()
     {
-        Parameter with = new(Tensor.Zeros([1])) { Grad = Tensor.From(4f) }, without = new(Tensor.Zeros([1]));
+        Parameter with = new(Tensor.Zeros([1])) { Grad = Tensor.From([4f]) }, without = new(Tensor.Zeros([1]));
         Assert.Equal(4, GradClip.Norm([with, without], 1));
         Assert.Null(without.Grad);
         Assert.Equal(1, with.Grad!.Item(), 1e-6);

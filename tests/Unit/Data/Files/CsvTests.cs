@@ -55,6 +55,8 @@ public sealed class CsvTests
     public void Quoted_fields_are_read_without_their_quotes()
     {
         Assert.Equal([1, 2, 3, 4], Read("\"1\",2\n3,\"4\"\n").ToDoubles());
+        Assert.Equal([1, 2, 3, 4], Read(" \"1\" , 2\r\n3,\" 4 \"\r\n").ToDoubles());
+        Assert.Equal([1, 2], Read("\"two\nlines\",b\n1,2\n", header: true).ToDoubles());
         Assert.Equal([1, 2], Read("\"width, in cm\",\"the \"\"other\"\"\"\n1,2\n", header: true).ToDoubles());
     }
 
@@ -79,6 +81,9 @@ public sealed class CsvTests
     [InlineData("\n1,x\n", "line 2, column 2: 'x'")]
     [InlineData("1,2\n3,1.000.5\n", "line 2, column 2: '1.000.5'")]
     [InlineData("1,2\n3,\"4,5\"\n", "line 2, column 2: '4,5'")]
+    [InlineData("1,2\n3,\"\"\n", "line 2, column 2: ''")]
+    [InlineData("\"1\n\",2\n3,x\n", "line 3, column 2: 'x'")]
+    [InlineData("1,2\n3,\"4\"5\n", "line 2, column 2: the field goes on")]
     public void A_field_that_is_no_number_is_refused_by_line_and_column(string text, string where) => Assert.Contains(where, Refused(text), StringComparison.Ordinal);
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ModuleTests
         var net = new Parts();
         Assert.Equal(
             [
-                "scale", "own", "renamed", "table.a", "table.b", "nested.0.0", "nested.1.0",
+                "own", "table.a", "table.b", "nested.0.0", "nested.1.0", "renamed", "scale",
                 "fc.0.weight", "fc.0.bias", "fc.1.weight", "list.0.weight", "head.weight", "byName.left.weight", "byName.right.weight", "seq.0.weight", "seq.2.weight",
             ],
             net.NamedParameters().Select(static p => p.Name));

@@ -35,7 +35,7 @@ public sealed class StateDictTests
         Assert.Equal(["0.bias"], report.Missing);
         Assert.Equal(["extra"], report.Unexpected);
         StateDictMismatch mismatch = Assert.Single(report.Mismatched);
-        Assert.Equal(("1.weight", new[] { 3 }, new[] { 4 }), (mismatch.Name, mismatch.Module.ToArray(), mismatch.State.ToArray()));
+        Assert.Equal(new StateDictMismatch("1.weight", [3], [4]), mismatch);
         Assert.Equal(before, Values(net));
 
         // A shape that differs is refused without strictness too, as in PyTorch.
@@ -54,7 +54,8 @@ public sealed class StateDictTests
         state["extra"] = Tensor.Ones([1]);
         Assert.Throws<StateDictException>(() => net.LoadStateDict(state));
         StateDictReport report = net.LoadStateDict(state, strict: false);
-        Assert.Equal((["0.bias"], ["extra"]), (report.Missing.ToArray(), report.Unexpected.ToArray()));
+        Assert.Equal(["0.bias"], report.Missing);
+        Assert.Equal(["extra"], report.Unexpected);
         Assert.Equal(state["0.weight"].ToDoubles(), net.StateDict()["0.weight"].ToDoubles());
         Assert.Equal(bias, net.StateDict()["0.bias"].ToDoubles());
     }
