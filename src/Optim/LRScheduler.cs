@@ -70,9 +70,40 @@ public abstract class LRScheduler
             throw new ArgumentException($"{GetType().Name}.LoadStateDict: {problem}; nothing was changed. Load the state of a scheduler of this type and these groups.", nameof(state));
         }
 
-        _baseLrs = state["base_lrs"].ToDoubles();
-        LastEpoch = (int)state["last_epoch"].Item();
-        Restore(name => state[name].Item());
+        TakeBack(name => state[name].Item(), state["base_lrs"].ToDoubles());
+    }
+
+    /// <summary>Starts over at epoch 0 from the base rates.</summary>
+    internal void Restart()
+    {
+        LastEpoch = 0;
+        for (int i = 0; i < _baseLrs.Length; i++)
+        {
+            Optimizer.ParamGroups[i].Lr = _baseLrs[i];
+        }
+
+        SetLrs();
+    }
+
+    /// <summary>Everything to save but the base rates.</summary>
+    internal IEnumerable<(string Name, double Value)> Entries() => State().Prepend(("last_epoch", LastEpoch));
+
+    /// <summary>Takes back what <see cref="Entries"/> gave, and the base rates.</summary>
+    internal void TakeBack(Func<string, double> read, IReadOnlyList<double> baseLrs)
+    {
+        _baseLrs = [.. baseLrs];
+        LastEpoch = (int)read("last_epoch");
+        Restore(read);
+    }
+
+    /// <summary>Makes other rates the base, in the groups too.</summary>
+    private protected void SetBaseLrs(double[] rates)
+    {
+        _baseLrs = rates;
+        for (int i = 0; i < rates.Length; i++)
+        {
+            Optimizer.ParamGroups[i]["initial_lr"] = rates[i];
+        }
     }
 
     /// <summary>What the schedule remembers beside the epoch.</summary>
@@ -84,7 +115,7 @@ public abstract class LRScheduler
     }
 
     /// <summary>Sets every group's rate for the present epoch; constructors of derived classes call it once for epoch 0.</summary>
-    private protected void SetLrs()
+    private protected virtual void SetLrs()
     {
         for (int i = 0; i < Optimizer.ParamGroups.Count; i++)
         {

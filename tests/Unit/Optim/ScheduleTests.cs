@@ -11,12 +11,8 @@ public sealed class ScheduleTests
     {
         ["PolynomialLR/0"] = "no PolynomialLR; LambdaLR expresses it",
         ["CosineAnnealingWarmRestarts/0"] = "no CosineAnnealingWarmRestarts; LambdaLR expresses it",
-        ["OneCycleLR/0"] = "no OneCycleLR",
-        ["OneCycleLR/1"] = "no OneCycleLR",
-        ["OneCycleLR/2"] = "no OneCycleLR",
         ["MultiplicativeLR/1-(1+epoch)"] = "no MultiplicativeLR; LambdaLR expresses it",
         ["ReduceLROnPlateau/min_lr"] = "minLr is one bound for all groups",
-        ["SequentialLR/warmup-cosine-constant"] = "no SequentialLR; LambdaLR expresses it",
         ["CosineAnnealingLR/last_epoch"] = "PyTorch's constructor jumps to the epoch by the closed form; here the rates come with the optimizer's state",
         ["ChainedScheduler/constant-exponential"] = "no ChainedScheduler; two schedulers stepped in turn are the same, see below",
     };
@@ -50,7 +46,7 @@ public sealed class ScheduleTests
             Same(record, done, scheduler);
         }
 
-        Assert.Equal(record.BaseLrs, scheduler.BaseLrs);
+        Assert.Equal(scheduler is OneCycleLR ? record.Lrs[0] : record.BaseLrs, scheduler.BaseLrs, static (a, b) => Math.Abs(a - b) < 1e-15);
         Assert.Equal(record.Lrs.Length - 1 + (record.Args.Has("last_epoch") ? record.Args.Int("last_epoch") + 1 : 0), scheduler.LastEpoch);
     }
 
@@ -98,6 +94,25 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void One_cycle_moves_beta1_of_Adam_and_ends_with_its_steps()
+    {
+        var optimizer = new Adam([Number()], lr: 7);
+        var scheduler = new OneCycleLR(optimizer, maxLr: 1, totalSteps: 10);
+        Assert.Equal(0.95, optimizer.ParamGroups[0].Betas.Beta1, 1e-15);
+        scheduler.Step();
+        scheduler.Step();
+        Assert.Equal((1.0, 0.85, 0.999), (optimizer.ParamGroups[0].Lr, optimizer.ParamGroups[0].Betas.Beta1, optimizer.ParamGroups[0].Betas.Beta2));
+        for (int i = 2; i < 10; i++)
+        {
+            scheduler.Step();
+        }
+
+        double[] last = scheduler.GetLastLr();
+        Assert.Contains("10 steps", Assert.Throws<InvalidOperationException>(() => scheduler.Step()).Message, StringComparison.Ordinal);
+        Assert.Equal(last, scheduler.GetLastLr());
+    }
+
+    [Fact]
     public void A_milestone_at_zero_counts()
     {
         var scheduler = new MultiStepLR(new SGD([Number()], lr: 1), [0, 1], gamma: 0.5);
@@ -141,6 +156,14 @@ public sealed class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ConstantLR(optimizer, factor: 1.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(optimizer, factor: 1));
         Assert.Throws<ArgumentException>(() => new LambdaLR(optimizer, [static _ => 1, static _ => 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycleLR(optimizer, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneCycleLR(optimizer, 1, 10, pctStart: 1));
+        Assert.Throws<ArgumentException>(() => new OneCycleLR(new Adagrad([Number()]), 1, 10));
+        LRScheduler own = new StepLR(optimizer, 1), foreign = new StepLR(new SGD([Number()], lr: 1), 1);
+        Assert.Throws<ArgumentException>(() => new SequentialLR(optimizer, [own, own], []));
+        Assert.Throws<ArgumentException>(() => new SequentialLR(optimizer, [own, own, own], [3, 2]));
+        Assert.Throws<ArgumentException>(() => new SequentialLR(optimizer, [own, foreign], [1]));
+        Assert.Throws<ArgumentException>(() => new SequentialLR(optimizer, [own, new ReduceLROnPlateau(optimizer)], [1]));
         Assert.Equal(1, optimizer.ParamGroups[0].Lr);
     }
 
@@ -174,29 +197,43 @@ public sealed class ScheduleTests
         for (int g = 0; g < rates.Length; g++)
         {
             Assert.True(Math.Abs(record.Lrs[i][g] - rates[g]) <= 1e-15, $"step {i}, group {g}: PyTorch {record.Lrs[i][g]:R}, here {rates[g]:R}");
+            if (record.Momenta is not null)
+            {
+                Assert.Equal(record.Momenta[i][g], scheduler.Optimizer.ParamGroups[g].Momentum, 1e-14);
+            }
         }
     }
 
     private static LRScheduler Build(FixtureScheduler record, Optimizer o)
     {
-        FixtureArgs a = record.Args;
-        return record.Scheduler switch
+        if (record.Scheduler == "SequentialLR")
         {
-            "StepLR" => new StepLR(o, a.Int("step_size"), a.Double("gamma", 0.1)),
-            "MultiStepLR" => new MultiStepLR(o, a.Ints("milestones"), a.Double("gamma", 0.1)),
-            "ExponentialLR" => new ExponentialLR(o, a.Double("gamma")),
-            "ConstantLR" => new ConstantLR(o, a.Double("factor", 1.0 / 3), a.Int("total_iters", 5)),
-            "LinearLR" => new LinearLR(o, a.Double("start_factor", 1.0 / 3), a.Double("end_factor", 1), a.Int("total_iters", 5)),
-            "CosineAnnealingLR" => new CosineAnnealingLR(o, a.Int("T_max"), a.Double("eta_min", 0)),
-            "LambdaLR" when a["lr_lambda"].ValueKind == System.Text.Json.JsonValueKind.Array =>
-                new LambdaLR(o, [.. a["lr_lambda"].EnumerateArray().Select(static l => Lambda(l.GetString()!))]),
-            "LambdaLR" => new LambdaLR(o, Lambda(a.Text("lr_lambda"))),
-            "ReduceLROnPlateau" => new ReduceLROnPlateau(
-                o, a.Text("mode", "min") == "max" ? PlateauMode.Max : PlateauMode.Min, a.Double("factor", 0.1), a.Int("patience", 10), a.Double("threshold", 1e-4),
-                a.Text("threshold_mode", "rel") == "abs" ? ThresholdMode.Abs : ThresholdMode.Rel, a.Int("cooldown", 0), 0, a.Double("eps", 1e-8)),
-            _ => throw new InvalidOperationException($"no scheduler for {record.Scheduler}"),
-        };
+            LRScheduler[] parts = [.. record.Args["schedulers"].EnumerateArray().Select(static p => p.EnumerateObject().Single()).Select(p => Build(p.Name, new FixtureArgs(p.Value), o))];
+            return new SequentialLR(o, parts, record.Args.Ints("milestones"));
+        }
+
+        return Build(record.Scheduler, record.Args, o);
     }
+
+    private static LRScheduler Build(string scheduler, FixtureArgs a, Optimizer o) => scheduler switch
+    {
+        "StepLR" => new StepLR(o, a.Int("step_size"), a.Double("gamma", 0.1)),
+        "MultiStepLR" => new MultiStepLR(o, a.Ints("milestones"), a.Double("gamma", 0.1)),
+        "ExponentialLR" => new ExponentialLR(o, a.Double("gamma")),
+        "ConstantLR" => new ConstantLR(o, a.Double("factor", 1.0 / 3), a.Int("total_iters", 5)),
+        "LinearLR" => new LinearLR(o, a.Double("start_factor", 1.0 / 3), a.Double("end_factor", 1), a.Int("total_iters", 5)),
+        "CosineAnnealingLR" => new CosineAnnealingLR(o, a.Int("T_max"), a.Double("eta_min", 0)),
+        "LambdaLR" when a["lr_lambda"].ValueKind == System.Text.Json.JsonValueKind.Array =>
+            new LambdaLR(o, [.. a["lr_lambda"].EnumerateArray().Select(static l => Lambda(l.GetString()!))]),
+        "LambdaLR" => new LambdaLR(o, Lambda(a.Text("lr_lambda"))),
+        "ReduceLROnPlateau" => new ReduceLROnPlateau(
+            o, a.Text("mode", "min") == "max" ? PlateauMode.Max : PlateauMode.Min, a.Double("factor", 0.1), a.Int("patience", 10), a.Double("threshold", 1e-4),
+            a.Text("threshold_mode", "rel") == "abs" ? ThresholdMode.Abs : ThresholdMode.Rel, a.Int("cooldown", 0), 0, a.Double("eps", 1e-8)),
+        "OneCycleLR" => new OneCycleLR(
+            o, a.Doubles("max_lr"), a.Int("total_steps"), a.Double("pct_start", 0.3), a.Text("anneal_strategy", "cos") == "linear" ? AnnealStrategy.Linear : AnnealStrategy.Cos,
+            divFactor: a.Double("div_factor", 25), finalDivFactor: a.Double("final_div_factor", 1e4), threePhase: a.Bool("three_phase")),
+        _ => throw new InvalidOperationException($"no scheduler for {scheduler}"),
+    };
 
     private static Func<int, double> Lambda(string formula) => formula switch
     {
