@@ -131,16 +131,9 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
     private static bool Next(ChannelReader<TBatch> reader, CancellationToken cancellationToken, out TBatch? batch)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        batch = default;
-        try
-        {
-            return reader.TryRead(out batch) || (reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult() && reader.TryRead(out batch));
-        }
-        catch (ChannelClosedException e) when (e.InnerException is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
-            throw;
-        }
+
+        // What the data set threw comes out of the wait as it was thrown, after the batches made before it.
+        return reader.TryRead(out batch) || (reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult() && reader.TryRead(out batch));
     }
 
     private TBatch Batch(int[] order, int b)

@@ -33,7 +33,8 @@ public sealed class Subset<T> : Dataset<T>, IBatchSource<T>
     public override int Count => _indices.Length;
 
     /// <inheritdoc/>
-    public override T this[int index] => Source[_indices[index]];
+    public override T this[int index] => (uint)index < (uint)Count ? Source[_indices[index]]
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"Subset: index {index} is outside [0, {Count}).");
 
     bool IBatchSource<T>.CanBatch => Source is IBatchSource<T> { CanBatch: true };
 

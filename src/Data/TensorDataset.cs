@@ -16,21 +16,22 @@ public sealed class TensorDataset : Dataset<(Tensor X, Tensor Y)>, IBatchSource<
             throw Errors.Shapes("TensorDataset", x.Shape, y.Shape, $"inputs {x.Shape} and targets {y.Shape} do not have the same number of rows. Both need one row per sample.");
         }
 
-        X = x;
-        Y = y;
+        X = x.Contiguous(); // once here, not for each batch
+        Y = y.Contiguous();
     }
 
-    /// <summary>All inputs.</summary>
+    /// <summary>All inputs; a copy if those given were not contiguous.</summary>
     public Tensor X { get; }
 
-    /// <summary>All targets.</summary>
+    /// <summary>All targets; a copy if those given were not contiguous.</summary>
     public Tensor Y { get; }
 
     /// <inheritdoc/>
     public override int Count => X.Shape[0];
 
     /// <inheritdoc/>
-    public override (Tensor X, Tensor Y) this[int index] => (Row(X, index), Row(Y, index));
+    public override (Tensor X, Tensor Y) this[int index] => (uint)index < (uint)Count ? (Row(X, index), Row(Y, index))
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"TensorDataset: index {index} is outside [0, {Count}).");
 
     (Tensor X, Tensor Y) IBatchSource<(Tensor X, Tensor Y)>.Batch(ReadOnlySpan<int> indices) => (Rows.Take(X, indices), Rows.Take(Y, indices));
 

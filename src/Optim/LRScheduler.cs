@@ -3,6 +3,8 @@ namespace AutoGrad.Optim;
 /// <summary>Changes the learning rates of an optimizer over time; call Step after optimizer.Step. PyTorch: torch.optim.lr_scheduler.LRScheduler.</summary>
 public abstract class LRScheduler
 {
+    private double[] _baseLrs;
+
     /// <summary>Remembers each group's rate as its initial rate.</summary>
     /// <param name="optimizer">The optimizer.</param>
     private protected LRScheduler(Optimizer optimizer)
@@ -14,7 +16,7 @@ public abstract class LRScheduler
             group.Default("initial_lr", group.Lr);
         }
 
-        BaseLrs = [.. optimizer.ParamGroups.Select(static g => g["initial_lr"])];
+        _baseLrs = [.. optimizer.ParamGroups.Select(static g => g["initial_lr"])];
     }
 
     /// <summary>The optimizer whose rates are changed.</summary>
@@ -24,7 +26,7 @@ public abstract class LRScheduler
     public int LastEpoch { get; private set; }
 
     /// <summary>The rate of each group before any schedule. PyTorch: base_lrs.</summary>
-    public IReadOnlyList<double> BaseLrs { get; }
+    public IReadOnlyList<double> BaseLrs => _baseLrs;
 
     /// <summary>The rate of group i at the present epoch, given the rate it has now.</summary>
     private protected abstract double Lr(int group, double current);
@@ -41,10 +43,10 @@ public abstract class LRScheduler
     public double[] GetLastLr() => [.. Optimizer.ParamGroups.Select(static g => g.Lr)];
 
     /// <summary>The state to save with a checkpoint. PyTorch: state_dict.</summary>
-    /// <returns>Named scalars.</returns>
+    /// <returns>The epoch, the base rates and what the schedule remembers beside them.</returns>
     public OrderedDictionary<string, Tensor> StateDict()
     {
-        var state = new OrderedDictionary<string, Tensor> { ["last_epoch"] = Tensor.Full([], LastEpoch, DType.Int64) };
+        var state = new OrderedDictionary<string, Tensor> { ["last_epoch"] = Tensor.Full([], LastEpoch, DType.Int64), ["base_lrs"] = Tensor.From<double>(_baseLrs) };
         foreach ((string name, double value) in State())
         {
             state.Add(name, Tensor.Full([], value, DType.Float64));
@@ -55,18 +57,53 @@ public abstract class LRScheduler
 
     /// <summary>Restores what <see cref="StateDict"/> gave; the optimizer's own state dict restores the rates. PyTorch: load_state_dict.</summary>
     /// <param name="state">The saved state.</param>
-    /// <exception cref="ArgumentException">An entry is missing; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">An entry is missing or is for another number of groups; nothing was changed.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        string? missing = State().Select(static s => s.Name).Prepend("last_epoch").FirstOrDefault(name => !state.ContainsKey(name));
-        if (missing is not null)
+        string[] names = ["last_epoch", "base_lrs", .. State().Select(static s => s.Name)];
+        string? problem = Array.Find(names, name => !state.ContainsKey(name)) is { } missing ? $"'{missing}' is missing"
+            : state["base_lrs"].NumEl != _baseLrs.Length ? $"'base_lrs' has {state["base_lrs"].NumEl} rates for {_baseLrs.Length} groups"
+            : null;
+        if (problem is not null)
         {
-            throw new ArgumentException($"{GetType().Name}.LoadStateDict: '{missing}' is missing; nothing was changed. Load the state of a scheduler of this type.", nameof(state));
+            throw new ArgumentException($"{GetType().Name}.LoadStateDict: {problem}; nothing was changed. Load the state of a scheduler of this type and these groups.", nameof(state));
         }
 
-        LastEpoch = (int)state["last_epoch"].Item();
-        Restore(name => state[name].Item());
+        TakeBack(name => state[name].Item(), state["base_lrs"].ToDoubles());
+    }
+
+    /// <summary>Starts over at epoch 0 from the base rates.</summary>
+    internal void Restart()
+    {
+        LastEpoch = 0;
+        for (int i = 0; i < _baseLrs.Length; i++)
+        {
+            Optimizer.ParamGroups[i].Lr = _baseLrs[i];
+        }
+
+        SetLrs();
+    }
+
+    /// <summary>Everything to save but the base rates.</summary>
+    internal IEnumerable<(string Name, double Value)> Entries() => State().Prepend(("last_epoch", LastEpoch));
+
+    /// <summary>Takes back what <see cref="Entries"/> gave, and the base rates.</summary>
+    internal void TakeBack(Func<string, double> read, IReadOnlyList<double> baseLrs)
+    {
+        _baseLrs = [.. baseLrs];
+        LastEpoch = (int)read("last_epoch");
+        Restore(read);
+    }
+
+    /// <summary>Makes other rates the base, in the groups too.</summary>
+    private protected void SetBaseLrs(double[] rates)
+    {
+        _baseLrs = rates;
+        for (int i = 0; i < rates.Length; i++)
+        {
+            Optimizer.ParamGroups[i]["initial_lr"] = rates[i];
+        }
     }
 
     /// <summary>What the schedule remembers beside the epoch.</summary>
@@ -78,7 +115,7 @@ public abstract class LRScheduler
     }
 
     /// <summary>Sets every group's rate for the present epoch; constructors of derived classes call it once for epoch 0.</summary>
-    private protected void SetLrs()
+    private protected virtual void SetLrs()
     {
         for (int i = 0; i < Optimizer.ParamGroups.Count; i++)
         {

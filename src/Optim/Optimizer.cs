@@ -188,10 +188,20 @@ public abstract class Optimizer
         if (!_states.TryGetValue(parameter, out ParameterState? state))
         {
             _states[parameter] = state = new ParameterState();
+        }
+
+        if (state.Completed != group.Changes)
+        {
+            // Also later: an option that was set in between, such as momentum, may need a tensor that was not there.
             foreach (string name in StateNames(group))
             {
-                state.Tensors.Add(name, Tensor.Full(parameter.Shape, InitialState(name, group), parameter.DType));
+                if (!state.Tensors.ContainsKey(name))
+                {
+                    state.Tensors.Add(name, Tensor.Full(parameter.Shape, InitialState(name, group), parameter.DType));
+                }
             }
+
+            state.Completed = group.Changes;
         }
 
         state.Follow(parameter.DType);

@@ -55,8 +55,15 @@ public sealed class ParamGroup
     {
         get => _options.TryGetValue(option, out double value) ? value
             : throw new KeyNotFoundException($"ParamGroup: the option '{option}' is not set. Set are: {string.Join(", ", _options.Keys)}.");
-        set => _options[option] = value;
+        set
+        {
+            _options[option] = value;
+            Changes++;
+        }
     }
+
+    /// <summary>How often an option was set: what an option asks of the state may have changed with it.</summary>
+    internal int Changes { get; private set; }
 
     internal bool Has(string option) => _options.ContainsKey(option);
 

@@ -5,6 +5,9 @@ internal sealed class ParameterState
 {
     internal long Step { get; set; }
 
+    /// <summary>The group's <see cref="ParamGroup.Changes"/> when the tensors were last completed.</summary>
+    internal int Completed { get; set; } = -1;
+
     internal OrderedDictionary<string, Tensor> Tensors { get; } = [];
 
     internal Tensor this[string name] => Tensors[name];

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Microsoft.VisualBasic.FileIO;
 
 namespace AutoGrad.Data;
 
-/// <summary>Reads tables of numbers from CSV files, with the parser of the base class library. Reads quoted fields; decimal points are dots.</summary>
+/// <summary>Reads tables of numbers from CSV files. Fields may be quoted, blank lines are skipped, decimal points are dots.</summary>
 public static class Csv
 {
     /// <summary>Reads a file into a matrix.</summary>
@@ -24,18 +23,16 @@ public static class Csv
     /// <summary>Reads text into a Float64 matrix.</summary>
     internal static Tensor Read(TextReader text, string name, bool header, char separator)
     {
-        using var parser = new TextFieldParser(text) { HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
-        parser.SetDelimiters(separator.ToString());
+        var lines = new CsvRows(text, name, separator);
+        var fields = new List<string>();
         var values = new List<double>();
         int columns = -1, rows = 0;
-        for (bool first = true; !parser.EndOfData; first = false)
+        for (bool first = true; lines.Next(fields); first = false)
         {
-            long line = parser.LineNumber;
-            string[] fields = Fields(parser, name) ?? [];
-            columns = columns < 0 ? fields.Length : columns;
-            if (fields.Length != columns)
+            columns = columns < 0 ? fields.Count : columns;
+            if (fields.Count != columns)
             {
-                throw new InvalidDataException($"Csv: {name}, line {line}: {fields.Length} fields, the lines before have {columns}. Complete the line or change the separator.");
+                throw new InvalidDataException($"Csv: {name}, line {lines.Line}: {fields.Count} fields, the lines before have {columns}. Complete the line or change the separator.");
             }
 
             if (first && header)
@@ -47,22 +44,10 @@ public static class Csv
             for (int c = 0; c < columns; c++)
             {
                 values.Add(double.TryParse(fields[c], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
-                    : throw new InvalidDataException($"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is not a number.{(rows == 1 ? " If the first line holds names, pass header: true." : "")}"));
+                    : throw new InvalidDataException($"Csv: {name}, line {lines.Line}, column {c + 1}: '{fields[c]}' is not a number.{(first ? " If the first line holds names, pass header: true." : "")}"));
             }
         }
 
         return Tensor.From<double>(values.ToArray()).Reshape(rows, Math.Max(columns, 0));
-    }
-
-    private static string[]? Fields(TextFieldParser parser, string name)
-    {
-        try
-        {
-            return parser.ReadFields();
-        }
-        catch (MalformedLineException e)
-        {
-            throw new InvalidDataException($"Csv: {name}, line {e.LineNumber}: the line cannot be read as fields. Check its quotes and its separator.", e);
-        }
     }
 }

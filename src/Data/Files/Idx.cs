@@ -44,6 +44,7 @@ public static class Idx
                 throw Bad(name, $"starts with {Convert.ToHexString(head)}, not with 0000, a type of 08, 0C, 0D or 0E, and a rank from 1");
             }
 
+            limit = Math.Min(limit, Array.MaxLength);
             int[] sizes = new int[head[3]];
             long bytes = dtype.Size();
             for (int i = 0; i < sizes.Length; i++)

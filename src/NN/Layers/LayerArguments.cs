@@ -23,4 +23,16 @@ internal static class LayerArguments
             throw new ArgumentOutOfRangeException(name, size, $"{layer}: {name} {size} must be at least 1.");
         }
     }
+
+    /// <summary>The input with its edges continued as a convolution layer's padding mode says; amounts from the last dimension backwards.</summary>
+    internal static Variable Padded(Variable x, PaddingMode mode, params ReadOnlySpan<int> pad)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pad(pad, mode switch
+        {
+            PaddingMode.Reflect => PadMode.Reflect,
+            PaddingMode.Replicate => PadMode.Replicate,
+            _ => PadMode.Circular,
+        });
+    }
 }

@@ -103,32 +103,45 @@ public abstract partial class Module : IModuleScope
     /// <returns>Each once, parents first, depth first.</returns>
     public IEnumerable<(string Name, Module Module)> NamedModules()
     {
-        var seen = new HashSet<Module> { this };
+        var seen = new HashSet<Module>();
         var open = new Stack<(string Name, Module Module)>();
         open.Push(("", this));
         while (open.TryPop(out (string Name, Module Module) top))
         {
-            yield return top;
-            foreach ((string name, Module child) in top.Module.NamedChildren().Where(c => !seen.Contains(c.Module)).ToArray().Reverse())
+            if (!seen.Add(top.Module))
             {
-                open.Push((Join(top.Name, name), child));
+                continue; // a shared module keeps the name under which the walk met it first
             }
 
-            foreach (Module child in top.Module.Children())
+            yield return top;
+            foreach ((string name, Module child) in top.Module.NamedChildren().Reverse())
             {
-                seen.Add(child);
+                open.Push((Join(top.Name, name), child));
             }
         }
     }
 
-    /// <summary>Calls a function on every module, children before parents. PyTorch: Module.apply.</summary>
+    /// <summary>Calls a function on every module once, children in order before their parent. PyTorch: Module.apply.</summary>
     /// <param name="action">What to do, such as an initialisation.</param>
     public void Apply(Action<Module> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        foreach (Module module in Modules().Reverse().ToArray())
+        var seen = new HashSet<Module>();
+        var order = new List<Module>();
+        Visit(this);
+        order.ForEach(action);
+
+        void Visit(Module module)
         {
-            action(module);
+            if (seen.Add(module))
+            {
+                foreach (Module child in module.Children())
+                {
+                    Visit(child);
+                }
+
+                order.Add(module);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class MultiStepLR : LRScheduler
         ArgumentNullException.ThrowIfNull(milestones);
         _milestones = [.. milestones];
         _gamma = gamma;
+        SetLrs(); // a milestone at 0 counts
     }
 
     private protected override double Lr(int group, double current) => current * Math.Pow(_gamma, _milestones.Count(m => m == LastEpoch));

@@ -110,6 +110,26 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void An_option_set_between_steps_brings_the_state_it_needs()
+    {
+        var p = new Parameter(Tensor.Ones([1], DType.Float64));
+        var optimizer = new SGD([p], lr: 0.1);
+        p.Grad = Tensor.Ones([1], DType.Float64);
+        optimizer.Step();
+        optimizer.ParamGroups[0].Momentum = 0.5;
+        optimizer.Step(); // buffer 1
+        optimizer.Step(); // buffer 1.5
+        Assert.Equal(1 - 0.1 - 0.1 - 0.15, p.Data.Item(), 1e-15);
+        var rms = new RMSprop([p], lr: 0.1);
+        rms.Step();
+        rms.ParamGroups[0]["centered"] = 1;
+        rms.ParamGroups[0].Momentum = 0.9;
+        rms.Step();
+        Assert.True(double.IsFinite(p.Data.Item()));
+        Assert.Contains("state.0.grad_avg", rms.StateDict().Keys);
+    }
+
+    [Fact]
     public void State_follows_a_parameter_to_another_dtype()
     {
         var p = new Parameter(Tensor.Ones([2]));
