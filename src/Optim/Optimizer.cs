@@ -12,7 +12,7 @@ public abstract class Optimizer
     /// <param name="groups">At least one group.</param>
     /// <param name="defaults">Options by PyTorch's names.</param>
     /// <exception cref="ArgumentException">There is no group, a parameter is in two, or an option is out of range.</exception>
-    private protected Optimizer(IEnumerable<ParamGroup> groups, params ReadOnlySpan<(string Name, double Value)> defaults)
+    protected Optimizer(IEnumerable<ParamGroup> groups, params ReadOnlySpan<(string Name, double Value)> defaults)
     {
         ArgumentNullException.ThrowIfNull(groups);
         _defaults = [];
@@ -36,16 +36,26 @@ public abstract class Optimizer
     public IReadOnlyList<ParamGroup> ParamGroups => _groups;
 
     /// <summary>Names of the state tensors kept per parameter in this group, PyTorch's words.</summary>
-    private protected abstract string[] StateNames(ParamGroup group);
+    /// <param name="group">The group.</param>
+    /// <returns>One name per tensor; each has the parameter's shape and dtype.</returns>
+    protected abstract string[] StateNames(ParamGroup group);
 
-    /// <summary>Updates one parameter whose gradient is present.</summary>
-    private protected abstract void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state);
+    /// <summary>Updates one parameter whose gradient is present, in place on its Data.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="grad">Its gradient, of the same shape and dtype.</param>
+    /// <param name="group">The options.</param>
+    /// <param name="state">The parameter's state; Step counts this update already.</param>
+    protected abstract void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state);
 
-    /// <summary>Checks the options of a group; throws ArgumentOutOfRangeException through <see cref="Require"/>.</summary>
-    private protected abstract void Validate(ParamGroup group);
+    /// <summary>Checks the options of a group through <see cref="Require"/>. Called before the group is added.</summary>
+    /// <param name="group">The group.</param>
+    protected abstract void Validate(ParamGroup group);
 
     /// <summary>The first value of a state tensor: zero by default.</summary>
-    private protected virtual double InitialState(string name, ParamGroup group) => 0;
+    /// <param name="name">Which tensor.</param>
+    /// <param name="group">The group.</param>
+    /// <returns>The value all its elements start with.</returns>
+    protected virtual double InitialState(string name, ParamGroup group) => 0;
 
     /// <summary>Adds a group during training, such as layers that are unfrozen. PyTorch: Optimizer.add_param_group.</summary>
     /// <param name="group">The group.</param>
@@ -175,7 +185,12 @@ public abstract class Optimizer
     }
 
     /// <summary>Refuses an option that is out of range.</summary>
-    private protected void Require(bool holds, string option, ParamGroup group, string range)
+    /// <param name="holds">Whether the option is in range.</param>
+    /// <param name="option">Its name.</param>
+    /// <param name="group">The group it stands in.</param>
+    /// <param name="range">What it must be, such as <c>at least 0</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">holds is false.</exception>
+    protected void Require(bool holds, string option, ParamGroup group, string range)
     {
         if (!holds)
         {

@@ -54,7 +54,7 @@ internal static class BufferPool
 
         // A sweep in mid-forward would age live activations into generation 2, where no cheap sweep finds them; so while recording only a large excess sweeps.
         bool recording = Mode.Current.Grad;
-        if (IsDue && (!recording || Volatile.Read(ref _lentSinceSweep) > 16 * Budget))
+        if (IsDue && (!recording || Volatile.Read(ref _lentSinceSweep) > LargestBudget * 4))
         {
             Sweep();
         }

@@ -13,7 +13,7 @@ internal static class LeafAccumulation
             }
             else if (!createGraph && !leaf.GradIsShared && grad.Node is null && grad.Data.IsContiguous)
             {
-                Elementwise.AddInto(grad.Data, dy.Data);
+                Ops.Clone.Instance.RunInto(grad.Data, WriteMode.Accumulate, dy.Data);
             }
             else
             {

@@ -83,7 +83,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
             }
             else if (!_live && target.OwnsCotangent)
             {
-                Elementwise.AddInto(sum.Data, dx.Data);
+                Ops.Clone.Instance.RunInto(sum.Data, WriteMode.Accumulate, dx.Data);
             }
             else
             {

@@ -38,11 +38,14 @@ public sealed class Adagrad : Optimizer
         _initialAccumulatorValue = initialAccumulatorValue;
     }
 
-    private protected override string[] StateNames(ParamGroup group) => ["sum"];
+    /// <inheritdoc/>
+    protected override string[] StateNames(ParamGroup group) => ["sum"];
 
-    private protected override double InitialState(string name, ParamGroup group) => _initialAccumulatorValue;
+    /// <inheritdoc/>
+    protected override double InitialState(string name, ParamGroup group) => _initialAccumulatorValue;
 
-    private protected override void Validate(ParamGroup group)
+    /// <inheritdoc/>
+    protected override void Validate(ParamGroup group)
     {
         Require(group.Lr >= 0, "lr", group, "at least 0");
         Require(group["lr_decay"] >= 0, "lr_decay", group, "at least 0");
@@ -50,7 +53,8 @@ public sealed class Adagrad : Optimizer
         Require(group.WeightDecay >= 0, "weight_decay", group, "at least 0");
     }
 
-    private protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state) => UpdateLoop.Run(
+    /// <inheritdoc/>
+    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state) => UpdateLoop.Run(
         parameter, grad,
         new Rule(group.Lr / (1 + ((state.Step - 1) * group["lr_decay"])), group["eps"], group.WeightDecay, group["maximize"] != 0 ? -1 : 1),
         state["sum"]);

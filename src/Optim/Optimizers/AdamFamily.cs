@@ -13,9 +13,11 @@ public abstract class AdamFamily : Optimizer
     /// <summary>Whether weight decay shrinks the parameter instead of joining the gradient.</summary>
     private protected abstract bool Decoupled { get; }
 
-    private protected override string[] StateNames(ParamGroup group) => group["amsgrad"] != 0 ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
+    /// <inheritdoc/>
+    protected override string[] StateNames(ParamGroup group) => group["amsgrad"] != 0 ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
 
-    private protected override void Validate(ParamGroup group)
+    /// <inheritdoc/>
+    protected override void Validate(ParamGroup group)
     {
         Require(group.Lr >= 0, "lr", group, "at least 0");
         Require(group["beta1"] is >= 0 and < 1, "beta1", group, "in [0, 1)");
@@ -24,7 +26,8 @@ public abstract class AdamFamily : Optimizer
         Require(group.WeightDecay >= 0, "weight_decay", group, "at least 0");
     }
 
-    private protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
+    /// <inheritdoc/>
+    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
     {
         double correction1 = 1 - Math.Pow(group["beta1"], state.Step), correction2 = 1 - Math.Pow(group["beta2"], state.Step);
         bool amsgrad = group["amsgrad"] != 0;

@@ -36,10 +36,12 @@ public sealed class RMSprop : Optimizer
     {
     }
 
-    private protected override string[] StateNames(ParamGroup group) =>
+    /// <inheritdoc/>
+    protected override string[] StateNames(ParamGroup group) =>
         ["square_avg", .. group["momentum"] > 0 ? ["momentum_buffer"] : Array.Empty<string>(), .. group["centered"] != 0 ? ["grad_avg"] : Array.Empty<string>()];
 
-    private protected override void Validate(ParamGroup group)
+    /// <inheritdoc/>
+    protected override void Validate(ParamGroup group)
     {
         Require(group.Lr >= 0, "lr", group, "at least 0");
         Require(group["alpha"] >= 0, "alpha", group, "at least 0");
@@ -48,7 +50,8 @@ public sealed class RMSprop : Optimizer
         Require(group.WeightDecay >= 0, "weight_decay", group, "at least 0");
     }
 
-    private protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
+    /// <inheritdoc/>
+    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
     {
         bool momentum = group["momentum"] > 0, centered = group["centered"] != 0;
         UpdateLoop.Run(

@@ -34,9 +34,11 @@ public sealed class SGD : Optimizer
     {
     }
 
-    private protected override string[] StateNames(ParamGroup group) => group["momentum"] != 0 ? ["momentum_buffer"] : [];
+    /// <inheritdoc/>
+    protected override string[] StateNames(ParamGroup group) => group["momentum"] != 0 ? ["momentum_buffer"] : [];
 
-    private protected override void Validate(ParamGroup group)
+    /// <inheritdoc/>
+    protected override void Validate(ParamGroup group)
     {
         Require(group.Lr >= 0, "lr", group, "at least 0");
         Require(group["momentum"] >= 0, "momentum", group, "at least 0");
@@ -44,7 +46,8 @@ public sealed class SGD : Optimizer
         Require(group["nesterov"] == 0 || (group["momentum"] > 0 && group["dampening"] == 0), "nesterov", group, "off, or used with momentum above 0 and dampening 0");
     }
 
-    private protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
+    /// <inheritdoc/>
+    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
     {
         double momentum = group["momentum"];
         Tensor? buffer = momentum == 0 ? null : state["momentum_buffer"];
