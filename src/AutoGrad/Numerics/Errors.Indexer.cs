@@ -21,5 +21,8 @@ internal static partial class Errors
     internal static ShapeException ValueDoesNotFit(Shape value, Shape place) =>
         Shapes("Index", value, place, $"a value of shape {value} does not broadcast to {place}, the shape of the indexed place. Reshape or reduce it.");
 
+    internal static ShapeException IndexedTooMuch(Shape shape) =>
+        Shape("Index", shape, $"the indexed dims of shape {shape} have more than {int.MaxValue} places together. Index one after the other.");
+
     internal static ArgumentNullException NullIndex() => new("indices", "Index: the index is null. Write TensorIndex.NewAxis for a new dimension.");
 }

@@ -72,7 +72,8 @@ public sealed partial class Tensor
     public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape) where T : unmanaged =>
         values.Length == shape.NumEl ? Copied(values, shape) : throw Errors.ValuesDoNotFill(values.Length, shape);
 
-    /// <summary>A matrix. PyTorch: torch.tensor.</summary>
+    /// <summary>A matrix: <c>Tensor.From(new float[,] { { 1, 2 }, { 3, 4 } })</c>. PyTorch: torch.tensor.</summary>
+    /// <remarks>Nested collection expressions such as <c>[[1, 2], [3, 4]]</c> have no type of their own in C#: write the array.</remarks>
     /// <typeparam name="T">float, double, long, int, byte or bool; decides the dtype.</typeparam>
     /// <param name="values">The values, copied.</param>
     /// <returns>A new tensor of the array's shape.</returns>

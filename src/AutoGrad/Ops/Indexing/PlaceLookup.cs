@@ -20,7 +20,7 @@ internal sealed class PlaceLookup
         }
 
         Tensor? flat = null;
-        int product = 1;
+        long product = 1;
         foreach ((int dim, Tensor index) in lookups)
         {
             Tensor places = new WrapIndex("Index", shape[dim]).Run(index);
@@ -39,10 +39,15 @@ internal sealed class PlaceLookup
             first = 0;
         }
 
+        if (product > int.MaxValue)
+        {
+            throw Errors.IndexedTooMuch(shape); // only an empty tensor has such dimensions
+        }
+
         Dim = first;
         ReadOnlySpan<int> all = shape.AsSpan();
         Ordered = shape;
-        _flat = count == 1 ? shape : Shape.Create([.. all[..first], product, .. all[(first + count)..]]);
+        _flat = count == 1 ? shape : Shape.Create([.. all[..first], (int)product, .. all[(first + count)..]]);
         Result = Shape.Create([.. all[..first], .. Places.AsSpan(), .. all[(first + count)..]]);
         Rows = Shape.Create([.. all[..first], Places.NumEl, .. all[(first + count)..]]);
     }

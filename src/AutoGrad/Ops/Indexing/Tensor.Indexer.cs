@@ -10,7 +10,7 @@ public sealed partial class Tensor
     /// <value>Set: the value is broadcast to the place and converted to this dtype; it may share memory with this tensor. Of places named twice the last wins.</value>
     /// <remarks>
     /// Index tensors are broadcast with one another; their shape stands where the indexed dimensions stood if those are neighbours, else in front.
-    /// A mask of rank k stands for k dimensions. Float numbers are set with <see cref="FillInPlace(Scalar, ReadOnlySpan{TensorIndex})"/>.
+    /// A mask of rank k stands for k dimensions. Plain numbers are set with <see cref="FillInPlace(Scalar, ReadOnlySpan{TensorIndex})"/>.
     /// </remarks>
     /// <exception cref="ShapeException">An index is out of range, there are too many, or shapes do not fit.</exception>
     /// <exception cref="DTypeException">An index tensor is neither Int64, Int32 nor Bool.</exception>

@@ -208,6 +208,7 @@ public sealed class IndexerTests
         Assert.Contains("a value of shape [5] does not broadcast to [3, 4]", Assert.Throws<ShapeException>(() => t[0] = Tensor.Ones([5])).Message);
         Assert.Contains("a value of shape [2, 3, 4] does not broadcast to [3, 4]", Assert.Throws<ShapeException>(() => t[0] = t).Message);
         Assert.Contains("does not broadcast to [2, 4]", Assert.Throws<ShapeException>(() => t[0, new[] { 0, 1 }] = Tensor.Ones([3, 4])).Message);
+        Assert.Contains("more than 2147483647 places together", Assert.Throws<ShapeException>(() => Tensor.Zeros([100_000, 100_000, 0])[Tensor.From([1]), Tensor.From([2])]).Message);
         Assert.Contains("step 0", Assert.Throws<ShapeException>(() => t[Slice(step: 0)]).Message);
         Assert.Contains("expanded", Assert.Throws<ShapeException>(() => Tensor.Zeros([1]).Expand([3])[0] = Tensor.From(1f)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Tensor.Zeros([2], DType.UInt8).FillInPlace(300, 0));

@@ -46,6 +46,20 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void Methods_of_a_tensor_take_variables_and_stay_in_the_graph()
+    {
+        foreach (Variable y in (Variable[])[T.Add(V), T.Sub(V), T.Mul(V), T.Div(V), T.MatMul(V)])
+        {
+            Assert.True(y.RequiresGrad);
+        }
+
+        Check(T.Sub(V).Data, -7, -4, 1);
+        Check(T.MatMul(V).Data, 32);
+        Tensor plain = T.Add(T).Mul(T);
+        Check(plain, 2, 8, 32);
+    }
+
+    [Fact]
     public void Gradients_pass_through_numbers()
     {
         var x = new Variable(Tensor.From(2.0), requiresGrad: true);
