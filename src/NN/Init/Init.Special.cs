@@ -97,18 +97,33 @@ public static partial class Init
             for (int j = 0; j < 2 * i; j++) // each earlier vector twice: once leaves what rounding put back
             {
                 Span<double> u = q.AsSpan(j % i * length, length);
-                double dot = System.Numerics.Tensors.TensorPrimitives.Dot<double>(u, v);
+                double dot = Dot(u, v);
                 for (int k = 0; k < length; k++)
                 {
                     v[k] -= dot * u[k];
                 }
             }
 
-            System.Numerics.Tensors.TensorPrimitives.Divide(v, System.Numerics.Tensors.TensorPrimitives.Norm<double>(v), v);
+            double norm = Math.Sqrt(Dot(v, v));
+            for (int k = 0; k < length; k++)
+            {
+                v[k] /= norm;
+            }
         }
 
         Tensor matrix = Tensor.From<double>(q).Reshape(vectors, length).Mul(gain);
         Assign(data, (rows <= columns ? matrix : matrix.Transpose(0, 1)).Reshape(data.Shape));
+    }
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
     }
 
     private static void Assign(Tensor target, Tensor values)
