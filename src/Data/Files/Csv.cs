@@ -1,4 +1,6 @@
 using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace AutoGrad.Data;
 
@@ -23,16 +25,30 @@ public static class Csv
     /// <summary>Reads text into a Float64 matrix.</summary>
     internal static Tensor Read(TextReader text, string name, bool header, char separator)
     {
-        var lines = new CsvRows(text, name, separator);
-        var fields = new List<string>();
+        string? broken = null;
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = separator.ToString(),
+            TrimOptions = TrimOptions.Trim | TrimOptions.InsideQuotes,
+            IgnoreBlankLines = true,
+            BadDataFound = e => broken = e.Field,
+        };
+        using var parser = new CsvParser(text, configuration, leaveOpen: true);
         var values = new List<double>();
         int columns = -1, rows = 0;
-        for (bool first = true; lines.Next(fields); first = false)
+        for (bool first = true; parser.Read(); first = false)
         {
-            columns = columns < 0 ? fields.Count : columns;
-            if (fields.Count != columns)
+            string[] fields = parser.Record ?? [];
+            int line = parser.RawRow - parser.RawRecord.AsSpan().TrimEnd("\r\n").Count('\n'); // RawRow is the record's last line
+            if (broken is not null)
             {
-                throw new InvalidDataException($"Csv: {name}, line {lines.Line}: {fields.Count} fields, the lines before have {columns}. Complete the line or change the separator.");
+                throw new InvalidDataException($"Csv: {name}, line {parser.RawRow - broken.Count('\n')}: '{broken.Split('\n')[0].TrimEnd()}' has quotes that do not match. Close them, or double a quote inside quotes.");
+            }
+
+            columns = columns < 0 ? fields.Length : columns;
+            if (fields.Length != columns)
+            {
+                throw new InvalidDataException($"Csv: {name}, line {line}: {fields.Length} fields, the lines before have {columns}. Complete the line or change the separator.");
             }
 
             if (first && header)
@@ -44,7 +60,7 @@ public static class Csv
             for (int c = 0; c < columns; c++)
             {
                 values.Add(double.TryParse(fields[c], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
-                    : throw new InvalidDataException($"Csv: {name}, line {lines.Line}, column {c + 1}: '{fields[c]}' is not a number.{(first ? " If the first line holds names, pass header: true." : "")}"));
+                    : throw new InvalidDataException($"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is not a number.{(first ? " If the first line holds names, pass header: true." : "")}"));
             }
         }
 
