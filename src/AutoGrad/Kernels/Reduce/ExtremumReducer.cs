@@ -36,6 +36,7 @@ internal unsafe struct ExtremumReducer<TKernel, T> : IReducer<T, Extremum<T>>
         return new Extremum<T> { Value = best, Index = position + First(x, n, best) };
     }
 
+    [MethodImpl(Loops.Hot)]
     public readonly void Columns(T* x, nint stride, int rows, int width, int position, Extremum<T>* acc)
     {
         for (int r = 0; r < rows; r++, x += stride)
@@ -62,8 +63,13 @@ internal unsafe struct ExtremumReducer<TKernel, T> : IReducer<T, Extremum<T>>
     }
 
     /// <summary>Whether a later element takes the place of an earlier one: strictly better, or the first NaN.</summary>
-    private static bool Beats(T x, Extremum<T> best) =>
-        best.Index < 0 || (!T.IsNaN(best.Value) && (T.IsNaN(x) || (x != best.Value && TKernel.Combine(x, best.Value) == x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Beats(T x, Extremum<T> best)
+    {
+        // A comparison with NaN is false, so "not worse or equal" lets NaN in; the second test keeps what came first if that is NaN.
+        bool isNotWorse = typeof(TKernel) == typeof(MaxLanes) ? !(x <= best.Value) : !(x >= best.Value);
+        return (isNotWorse && !T.IsNaN(best.Value)) || best.Index < 0;
+    }
 
     [MethodImpl(Loops.Hot)]
     private static int First(T* x, int n, T value)

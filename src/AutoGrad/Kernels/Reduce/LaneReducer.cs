@@ -29,6 +29,11 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
     [MethodImpl(Loops.Hot)]
     public readonly TAcc Row(T* x, int n, int position)
     {
+        if (typeof(TKernel) == typeof(SumLanes) && typeof(T) == typeof(float) && typeof(TAcc) == typeof(double))
+        {
+            return TAcc.CreateTruncating(FloatSums.Row((float*)x, n));
+        }
+
         int lanes = Vector256<TAcc>.Count;
         int i = 0;
         TAcc acc = TKernel.Identity<TAcc>();
@@ -60,10 +65,7 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
                 a0 = Step(a0, x + i);
             }
 
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                acc = TKernel.Combine(acc, a0.GetElement(lane));
-            }
+            acc = Across(a0);
         }
 
         for (; i < n; i++)
@@ -77,6 +79,12 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
     [MethodImpl(Loops.Hot)]
     public readonly void Columns(T* x, nint stride, int rows, int width, int position, TAcc* acc)
     {
+        if (typeof(TKernel) == typeof(SumLanes) && typeof(T) == typeof(float) && typeof(TAcc) == typeof(double))
+        {
+            FloatSums.Columns((float*)x, stride, rows, width, (double*)acc);
+            return;
+        }
+
         int lanes = Vector256<TAcc>.Count;
         int r = 0;
         for (; r <= rows - 4; r += 4, x += 4 * stride)
@@ -122,6 +130,25 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
     {
         TOut result = TOut.CreateTruncating(TKernel.Finish(acc, parameter));
         _output[index] = _accumulates ? _output[index] + result : result;
+    }
+
+    /// <summary>All lanes of a vector in one: halves, then neighbours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TAcc Across(Vector256<TAcc> v)
+    {
+        v = TKernel.Combine(v, Vector256.Create(v.GetUpper(), v.GetLower()));
+        if (sizeof(TAcc) == 8)
+        {
+            return TKernel.Combine(v, Vector256.Shuffle(v.AsInt64(), Vector256.Create(1L, 0, 3, 2)).As<long, TAcc>()).ToScalar();
+        }
+
+        TAcc all = v.ToScalar();
+        for (int lane = 1; lane < Vector128<TAcc>.Count; lane++)
+        {
+            all = TKernel.Combine(all, v.GetElement(lane));
+        }
+
+        return all;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,6 +40,7 @@ internal unsafe struct LogSumReducer<T> : IReducer<T, LogSum> where T : unmanage
     }
 
     [SkipLocalsInit]
+    [MethodImpl(Loops.Hot)]
     public readonly void Columns(T* x, nint stride, int rows, int width, int position, LogSum* acc)
     {
         T* column = stackalloc T[Chunk];

@@ -82,6 +82,7 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
     }
 
     [SkipLocalsInit]
+    [MethodImpl(Loops.Hot)]
     private void Range(int start, int end)
     {
         if (_at.DenseRows)

@@ -10,4 +10,14 @@ internal unsafe interface IRowKernel
     /// <param name="n">Length of the line, at least 1.</param>
     /// <param name="row">Which line, counted in row-major order of the other dimensions.</param>
     void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>;
+
+    /// <summary>Whether <see cref="Columns"/> does the work of neighbouring lines without packing them.</summary>
+    static virtual bool HasColumns => false;
+
+    /// <summary>Computes lines that lie side by side, as columns of a block; pointers as for <see cref="Row"/>.</summary>
+    /// <param name="p">First elements of the first columns.</param>
+    /// <param name="n">Length of the lines, at least 1.</param>
+    /// <param name="width">Number of lines, at most <see cref="ColumnMath.MaxWidth"/>.</param>
+    /// <param name="stride">Elements from one element of a line to the next.</param>
+    void Columns<T>(T** p, int n, int width, nint stride) where T : unmanaged, INumber<T>, IMinMaxValue<T> => throw new System.Diagnostics.UnreachableException();
 }

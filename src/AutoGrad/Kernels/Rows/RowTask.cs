@@ -17,10 +17,14 @@ internal unsafe struct RowTask<TKernel, T> : IParallelBody
     /// <summary>Neighbouring lines packed together: a cache line of Float32.</summary>
     private const int Lines = 16;
 
+    /// <summary>Elements of a block of columns that stay in the second-level cache between passes.</summary>
+    private const int ColumnElements = 32768;
+
     private readonly int _operands;
     private readonly int _n;
     private readonly int _inner;
-    private readonly int _blocks;       // blocks of neighbouring lines per outer index
+    private readonly int _width;        // neighbouring lines of a block
+    private readonly int _blocks;       // blocks per outer index
     private readonly int _items;
     private readonly int _itemsPerTask;
     private readonly int _outputs;
@@ -36,9 +40,10 @@ internal unsafe struct RowTask<TKernel, T> : IParallelBody
         _n = n;
         _inner = inner;
         _outputs = outputs;
-        _blocks = inner == 1 ? 1 : (inner + Lines - 1) / Lines;
+        _width = TKernel.HasColumns ? Math.Clamp(ColumnElements / n, Lines, ColumnMath.MaxWidth) : Lines;
+        _blocks = inner == 1 ? 1 : (inner + _width - 1) / _width;
         _items = outer * _blocks;
-        _itemsPerTask = Math.Max(1, Grain / (n * Math.Min(inner, Lines)));
+        _itemsPerTask = Math.Max(1, Grain / (n * Math.Min(inner, _width)));
     }
 
     internal void Run()
@@ -68,6 +73,23 @@ internal unsafe struct RowTask<TKernel, T> : IParallelBody
                 }
 
                 _kernel.Row(p, _n, row);
+            }
+
+            return;
+        }
+
+        if (TKernel.HasColumns)
+        {
+            for (int item = index * _itemsPerTask; item < end; item++)
+            {
+                (int outer, int block) = Math.DivRem(item, _blocks);
+                nint start = ((nint)outer * _n * _inner) + (block * _width);
+                for (int k = 0; k < _operands; k++)
+                {
+                    p[k] = (T*)_data[k] + start;
+                }
+
+                _kernel.Columns(p, _n, Math.Min(_width, _inner - (block * _width)), _inner);
             }
 
             return;
@@ -106,24 +128,28 @@ internal unsafe struct RowTask<TKernel, T> : IParallelBody
         }
     }
 
+    [MethodImpl(Loops.Hot)]
     private readonly void Gather(T* from, T* to, int lines)
     {
-        for (int i = 0; i < _n; i++, from += _inner)
+        nint n = _n, inner = _inner;
+        for (nint line = 0; line < lines; line++, from++, to += n)
         {
-            for (int line = 0; line < lines; line++)
+            for (nint i = 0; i < n; i++)
             {
-                to[((nint)line * _n) + i] = from[line];
+                to[i] = from[i * inner];
             }
         }
     }
 
+    [MethodImpl(Loops.Hot)]
     private readonly void Scatter(T* from, T* to, int lines)
     {
-        for (int i = 0; i < _n; i++, to += _inner)
+        nint n = _n, inner = _inner;
+        for (nint line = 0; line < lines; line++, from += n, to++)
         {
-            for (int line = 0; line < lines; line++)
+            for (nint i = 0; i < n; i++)
             {
-                to[line] = from[((nint)line * _n) + i];
+                to[i * inner] = from[i];
             }
         }
     }

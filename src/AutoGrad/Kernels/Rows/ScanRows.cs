@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
@@ -6,6 +7,7 @@ namespace AutoGrad.Kernels;
 /// <param name="reverse">Whether the sum runs from the end.</param>
 internal readonly unsafe struct CumSumRows(bool reverse) : IRowKernel
 {
+    [MethodImpl(Loops.Hot)]
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T* y = p[0], x = p[1];
@@ -33,6 +35,7 @@ internal readonly unsafe struct CumSumRows(bool reverse) : IRowKernel
 /// <summary>y[i] = x[0] · ... · x[i].</summary>
 internal readonly unsafe struct CumProdRows : IRowKernel
 {
+    [MethodImpl(Loops.Hot)]
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T product = T.One;
@@ -47,6 +50,7 @@ internal readonly unsafe struct CumProdRows : IRowKernel
 /// <remarks>Inputs: dy, x. Right at zeros, however many.</remarks>
 internal readonly unsafe struct CumProdGradRows : IRowKernel
 {
+    [MethodImpl(Loops.Hot)]
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T* dx = p[0], dy = p[1], x = p[2];
@@ -69,6 +73,7 @@ internal readonly unsafe struct CumProdGradRows : IRowKernel
 /// <param name="dy">One cotangent per line, of the line's type.</param>
 internal readonly unsafe struct ProdGradRows(void* dy) : IRowKernel
 {
+    [MethodImpl(Loops.Hot)]
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T* dx = p[0], x = p[1];
@@ -90,6 +95,7 @@ internal readonly unsafe struct ProdGradRows(void* dy) : IRowKernel
 /// <summary>y[i] = log(e^x[0] + ... + e^x[i]), without overflow.</summary>
 internal readonly unsafe struct LogCumSumExpRows : IRowKernel
 {
+    [MethodImpl(Loops.Hot)]
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         double sum = double.NegativeInfinity;
@@ -106,6 +112,7 @@ internal readonly unsafe struct LogCumSumExpRows : IRowKernel
 /// <remarks>Inputs: dy, x, y.</remarks>
 internal readonly unsafe struct LogCumSumExpGradRows : IRowKernel
 {
+    [MethodImpl(Loops.Hot)]
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         double g = 0, next = 0;

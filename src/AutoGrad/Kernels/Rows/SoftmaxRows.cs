@@ -6,6 +6,20 @@ namespace AutoGrad.Kernels;
 /// <summary>y = e^x / Σ e^x, shifted by the maximum so that nothing overflows.</summary>
 internal readonly unsafe struct SoftmaxRows : IRowKernel
 {
+    public static bool HasColumns => true;
+
+    [SkipLocalsInit]
+    public void Columns<T>(T** p, int n, int width, nint stride) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        T* own = stackalloc T[width];
+        double* sums = stackalloc double[width];
+        ColumnMath.Max(p[1], n, width, stride, own);
+        ColumnMath.Map<ColumnMath.ExpOfDifference, T>(p[1], p[1], p[0], n, width, stride, own);
+        ColumnMath.Sum(p[0], n, width, stride, sums);
+        ColumnMath.Narrow(sums, own, width);
+        ColumnMath.Map<ColumnMath.Quotient, T>(p[0], p[0], p[0], n, width, stride, own);
+    }
+
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         RowMath.ExpMinus(p[1], p[0], n, RowMath.Max(p[1], n));
@@ -16,6 +30,25 @@ internal readonly unsafe struct SoftmaxRows : IRowKernel
 /// <summary>y = x - log Σ e^x, shifted by the maximum so that nothing overflows.</summary>
 internal readonly unsafe struct LogSoftmaxRows : IRowKernel
 {
+    public static bool HasColumns => true;
+
+    [SkipLocalsInit]
+    public void Columns<T>(T** p, int n, int width, nint stride) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        T* own = stackalloc T[width];
+        double* sums = stackalloc double[width];
+        ColumnMath.Max(p[1], n, width, stride, own);
+        ColumnMath.Map<ColumnMath.ExpOfDifference, T>(p[1], p[1], p[0], n, width, stride, own);
+        ColumnMath.Sum(p[0], n, width, stride, sums);
+        ColumnMath.Map<ColumnMath.Difference, T>(p[1], p[1], p[0], n, width, stride, own);
+        for (int j = 0; j < width; j++)
+        {
+            own[j] = T.CreateTruncating(Math.Log(sums[j]));
+        }
+
+        ColumnMath.Map<ColumnMath.Difference, T>(p[0], p[0], p[0], n, width, stride, own);
+    }
+
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T max = RowMath.Max(p[1], n);
@@ -27,6 +60,19 @@ internal readonly unsafe struct LogSoftmaxRows : IRowKernel
 /// <summary>dx = y (dy - Σ dy y) from dy and the softmax y.</summary>
 internal readonly unsafe struct SoftmaxGradRows : IRowKernel
 {
+    public static bool HasColumns => true;
+
+    [SkipLocalsInit]
+    public void Columns<T>(T** p, int n, int width, nint stride) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        T* own = stackalloc T[width];
+        double* sums = stackalloc double[width];
+        ColumnMath.Map<ColumnMath.Product, T>(p[1], p[2], p[0], n, width, stride, p[1]);
+        ColumnMath.Sum(p[0], n, width, stride, sums);
+        ColumnMath.Narrow(sums, own, width);
+        ColumnMath.Map<ColumnMath.DifferenceTimes, T>(p[1], p[2], p[0], n, width, stride, own);
+    }
+
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
         Apply(p[0], p[1], p[2], n, T.CreateTruncating(RowMath.Dot(p[1], p[2], n)));
 
@@ -50,6 +96,18 @@ internal readonly unsafe struct SoftmaxGradRows : IRowKernel
 /// <summary>dx = dy - e^y Σ dy from dy and the log-softmax y.</summary>
 internal readonly unsafe struct LogSoftmaxGradRows : IRowKernel
 {
+    public static bool HasColumns => true;
+
+    [SkipLocalsInit]
+    public void Columns<T>(T** p, int n, int width, nint stride) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        T* own = stackalloc T[width];
+        double* sums = stackalloc double[width];
+        ColumnMath.Sum(p[1], n, width, stride, sums);
+        ColumnMath.Narrow(sums, own, width);
+        ColumnMath.Map<ColumnMath.LessExponentialTimes, T>(p[1], p[2], p[0], n, width, stride, own);
+    }
+
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
         Apply(p[0], p[1], p[2], n, T.CreateTruncating(RowMath.Sum(p[1], n)));
 

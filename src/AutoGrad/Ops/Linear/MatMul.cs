@@ -33,6 +33,11 @@ namespace AutoGrad.Ops
 
             DType dtype = inputs[0].DType != inputs[1].DType ? throw Errors.FactorTypes(Name, inputs[0].DType, inputs[1].DType)
                 : inputs[0].DType == DType.Bool ? throw Errors.BoolArithmetic(Name) : inputs[0].DType;
+            if (a.Rank == 2 && b.Rank == 2)
+            {
+                return new TensorSpec(Shape.Own([a[0], b[1]]), dtype);
+            }
+
             ReadOnlySpan<int> batch = Shape.Broadcast(Batch(a), Batch(b), Name);
             return new TensorSpec(Shape.Create([.. batch, .. a.Rank == 1 ? [] : a.AsSpan()[^2..^1], .. b.Rank == 1 ? [] : b.AsSpan()[^1..]]), dtype);
         }
