@@ -9,7 +9,8 @@ internal static partial class Errors
         Shape(op, x, $"input {x} has {x.Rank} dimensions; expected {rank + 1}, or {rank} without a batch. Reshape it.");
 
     internal static ShapeException PoolPadding(string op, int pad, int kernel) => new(
-        $"{op}: padding {pad} is more than half of kernel size {kernel}. Keep it in [0, {kernel / 2}].{Where()}") { Op = op, ModulePath = ModulePath.Current };
+        $"{op}: padding {pad} is more than half of kernel size {kernel}. Keep it in [0, {kernel / 2}].{Where()}")
+    { Op = op, ModulePath = ModulePath.Current };
 
     internal static ShapeException PoolTooSmall(string op, Shape x, int size, int pad, int span) =>
         Shape(op, x, $"the kernel spans {span} and the padded input {size + (2 * pad)} (input {x}). Pad more or use a smaller kernel or dilation.");

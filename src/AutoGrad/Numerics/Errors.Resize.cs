@@ -12,7 +12,8 @@ internal static partial class Errors
         Shape(op, x, $"{given} values are given for {what} and input {x} has {spatial} spatial dimensions. Pass one for each, or one for all.");
 
     internal static ShapeException ResizeCorners(string op, string mode) => new(
-        $"{op}: alignCorners has no meaning for mode {mode}. Use Linear, Bilinear, Trilinear or Bicubic, or leave it false.{Where()}") { Op = op, ModulePath = ModulePath.Current };
+        $"{op}: alignCorners has no meaning for mode {mode}. Use Linear, Bilinear, Trilinear or Bicubic, or leave it false.{Where()}")
+    { Op = op, ModulePath = ModulePath.Current };
 
     internal static ShapeException ShuffleChannels(string op, Shape x, int channels, int square) =>
         Shape(op, x, $"{channels} channels of {x} are not a multiple of {square}, the square of the factor. Change the channels or the factor.");

@@ -55,11 +55,13 @@ internal static partial class Errors
 
     internal static AutogradException SavedWasChanged(string op, Shape shape, int saved, int now, string? path) => new(
         $"{op}: a value of shape {shape} saved for the backward pass was changed in place (version {saved} when saved, {now} now){In(path)}. " +
-        "Change a Clone() of it, or change it after Backward.") { Op = op, ModulePath = path };
+        "Change a Clone() of it, or change it after Backward.")
+    { Op = op, ModulePath = path };
 
     internal static AutogradException GraphReleased(string op, string? path) => new(
         $"{op}: Backward a second time through a graph whose saved values were released{In(path)}. " +
-        "Pass retainGraph: true to the first Backward, or compute the output again.") { Op = op, ModulePath = path };
+        "Pass retainGraph: true to the first Backward, or compute the output again.")
+    { Op = op, ModulePath = path };
 
     internal static AutogradException InferenceSaved(string op) =>
         Autograd(op, "a value made in inference mode cannot be saved for a backward pass. Clone() it outside inference mode, or use NoGrad instead.");

@@ -129,16 +129,16 @@ public sealed class Sampler
             case SampleLayout.Transposed when t.Rank >= 2:
                 return t.Transpose(0, -1).Contiguous().Transpose(0, -1);
             case SampleLayout.Stepped when t.Rank >= 1:
-            {
-                // Twice as long in the last dimension, an offset in front: every second element is the value.
-                int[] sizes = t.Shape.ToArray();
-                int last = sizes[^1];
-                sizes[^1] = (2 * last) + 1;
-                Tensor wide = Tensor.Full(AutoGrad.Shape.Create(sizes), 7, t.DType);
-                Tensor view = wide.Slice(-1, 1, (2 * last) + 1, 2);
-                TensorCopy.Copy(t, view);
-                return view;
-            }
+                {
+                    // Twice as long in the last dimension, an offset in front: every second element is the value.
+                    int[] sizes = t.Shape.ToArray();
+                    int last = sizes[^1];
+                    sizes[^1] = (2 * last) + 1;
+                    Tensor wide = Tensor.Full(AutoGrad.Shape.Create(sizes), 7, t.DType);
+                    Tensor view = wide.Slice(-1, 1, (2 * last) + 1, 2);
+                    TensorCopy.Copy(t, view);
+                    return view;
+                }
 
             default:
                 return t;

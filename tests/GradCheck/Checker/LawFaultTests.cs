@@ -52,7 +52,8 @@ public sealed class LawFaultTests
                 Variable first = c.X(0).Slice(0, 0, 1);
                 c.Add(0, c.Dy() * first);
                 c.Add(0, new Ops.ViewGrad(new Ops.Slice(0, 0, 1, 1), [2, 3]).Apply(new Ops.SumTo([1, 3]).Apply(c.Dy() * c.X(0))));
-            }) { ClaimsBatchwise = true, Keeps = Saved.X }, X),
+            })
+            { ClaimsBatchwise = true, Keeps = Saved.X }, X),
             nameof(EmptyShapesWork) => Call(new Custom((x, i) => x[0][i] / x[0].Length, (in PullbackContext c) => c.Add(0, c.Dy() * (6 / c.X(0).Shape.NumEl / 36.0))) { Keeps = Saved.X }, X),
             nameof(HessianIsSymmetric) => Call(new Custom((x, i) => x[0][0] * x[0][1] * x[0][1], (in PullbackContext c) =>
             {
@@ -60,7 +61,8 @@ public sealed class LawFaultTests
                 Variable a = c.X(0).Slice(0, 0, 1), b = c.X(0).Slice(0, 1, 2);
                 c.Add(0, new Ops.ViewGrad(new Ops.Slice(0, 0, 1, 1), [2]).Apply(c.Dy() * b.Detach() * b.Detach()));
                 c.Add(0, new Ops.ViewGrad(new Ops.Slice(0, 1, 2, 1), [2]).Apply(c.Dy() * a * b * 2.0));
-            }) { Output = [1], Keeps = Saved.X }, Tensor.From(0.5, 2.0)),
+            })
+            { Output = [1], Keeps = Saved.X }, Tensor.From(0.5, 2.0)),
             nameof(KinksAreReported) => Call(new Custom((x, i) => Math.Abs(x[0][i]), (in PullbackContext c) => c.Add(0, c.Dy())), Tensor.From(0.3)),
             nameof(JumpsAreReported) => Call(new Silent(), X),
             nameof(EqualOpsAreEqual) => Call(new Counted(), X) with { Op = "Exp" },

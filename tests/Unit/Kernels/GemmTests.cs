@@ -216,8 +216,20 @@ public sealed unsafe class GemmTests : IDisposable
             GemmDriver<T>.Run(
                 new GemmProblem<T>
                 {
-                    A = a.Pointer, RowA = a.RowStride, ColA = a.ColumnStride, B = b.Pointer, RowB = b.RowStride, ColB = b.ColumnStride, C = c.Pointer, RowC = c.RowStride,
-                    M = m, N = n, K = k, Accumulate = accumulate, Bias = bias ? d.Pointer : null, Act = act,
+                    A = a.Pointer,
+                    RowA = a.RowStride,
+                    ColA = a.ColumnStride,
+                    B = b.Pointer,
+                    RowB = b.RowStride,
+                    ColB = b.ColumnStride,
+                    C = c.Pointer,
+                    RowC = c.RowStride,
+                    M = m,
+                    N = n,
+                    K = k,
+                    Accumulate = accumulate,
+                    Bias = bias ? d.Pointer : null,
+                    Act = act,
                 },
                 bits);
         }

@@ -24,7 +24,18 @@ internal static unsafe class AttentionKernel<T> where T : unmanaged, IBinaryFloa
     public static void Backward(in AttentionSizes s, AttentionMask<T> mask, T* q, T* k, T* v, T* lse, T* dy, T* dq, T* dk, T* dv, T* dscores) =>
         Run(s, s.N * s.H, new BackwardBody
         {
-            Size = s, Mask = mask, Q = q, K = k, V = v, Lse = lse, Dy = dy, Dq = dq, Dk = dk, Dv = dv, Dscores = dscores, Rows = BlockRows(s),
+            Size = s,
+            Mask = mask,
+            Q = q,
+            K = k,
+            V = v,
+            Lse = lse,
+            Dy = dy,
+            Dq = dq,
+            Dk = dk,
+            Dv = dv,
+            Dscores = dscores,
+            Rows = BlockRows(s),
         });
 
     private static int BlockRows(in AttentionSizes s) => Math.Clamp(BlockScores / Math.Max(1, s.S), Math.Min(8, Math.Max(1, s.L)), Math.Clamp(s.L, 1, 128));

@@ -83,6 +83,19 @@ internal static unsafe class Gemm
         where T : unmanaged =>
         new()
         {
-            A = a, RowA = rsA, ColA = csA, B = b, RowB = rsB, ColB = csB, C = c, RowC = ldc, M = m, N = n, K = k, Accumulate = accumulate, Bias = bias, Act = act,
+            A = a,
+            RowA = rsA,
+            ColA = csA,
+            B = b,
+            RowB = rsB,
+            ColB = csB,
+            C = c,
+            RowC = ldc,
+            M = m,
+            N = n,
+            K = k,
+            Accumulate = accumulate,
+            Bias = bias,
+            Act = act,
         };
 }

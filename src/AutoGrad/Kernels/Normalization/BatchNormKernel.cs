@@ -22,8 +22,19 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
         T* dy, T* x, T* weight, T* mean, T* variance, T* dx, T* dweight, T* dbias, int n, int c, int s, double eps, bool constantStatistics) =>
         Run(n, c, s, new BackwardBody
         {
-            Dy = dy, X = x, Weight = weight, Mean = mean, Variance = variance, Dx = dx, Dweight = dweight, Dbias = dbias,
-            N = n, C = c, S = s, Eps = eps, Constant = constantStatistics,
+            Dy = dy,
+            X = x,
+            Weight = weight,
+            Mean = mean,
+            Variance = variance,
+            Dx = dx,
+            Dweight = dweight,
+            Dbias = dbias,
+            N = n,
+            C = c,
+            S = s,
+            Eps = eps,
+            Constant = constantStatistics,
         });
 
     private static void Run<TBody>(int n, int c, int s, TBody body) where TBody : struct, IParallelBody

@@ -29,8 +29,19 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
         T* partials = sums == 0 ? null : Scratch.Get<T>(Scratch.Purpose.Partials, (nint)parts * sums * n);
         var body = new BackwardBody
         {
-            Dy = dy, X = x, Weight = weight, Mean = mean, Rstd = rstd, Dx = dx, Partials = partials,
-            HasWeightSum = dweight != null, HasBiasSum = dbias != null, Sums = sums, Rows = rows, N = n, Parts = parts,
+            Dy = dy,
+            X = x,
+            Weight = weight,
+            Mean = mean,
+            Rstd = rstd,
+            Dx = dx,
+            Partials = partials,
+            HasWeightSum = dweight != null,
+            HasBiasSum = dbias != null,
+            Sums = sums,
+            Rows = rows,
+            N = n,
+            Parts = parts,
         };
         WorkerPool.For(parts, ref body);
         Total(partials, dweight, parts, sums, n);

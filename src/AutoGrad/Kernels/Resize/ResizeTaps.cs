@@ -49,28 +49,28 @@ internal static unsafe class ResizeTaps<T> where T : unmanaged, IBinaryFloatingP
                     *weight = T.One;
                     break;
                 case ResizeRule.Linear:
-                {
-                    T x = alignCorners ? at * scale : T.Max(T.Zero, ((at + half) * scale) - half);
-                    index[0] = Math.Min(int.CreateTruncating(x), from - 1);
-                    index[1] = Math.Min(index[0] + 1, from - 1);
-                    weight[1] = T.Min(T.Max(x - T.CreateTruncating(index[0]), T.Zero), T.One);
-                    weight[0] = T.One - weight[1];
-                    break;
-                }
-
-                default:
-                {
-                    T x = alignCorners ? at * scale : ((at + half) * scale) - half, floor = T.Floor(x), t = x - floor;
-                    int first = int.CreateTruncating(floor) - 1;
-                    for (int k = 0; k < 4; k++)
                     {
-                        index[k] = Math.Clamp(first + k, 0, from - 1);
+                        T x = alignCorners ? at * scale : T.Max(T.Zero, ((at + half) * scale) - half);
+                        index[0] = Math.Min(int.CreateTruncating(x), from - 1);
+                        index[1] = Math.Min(index[0] + 1, from - 1);
+                        weight[1] = T.Min(T.Max(x - T.CreateTruncating(index[0]), T.Zero), T.One);
+                        weight[0] = T.One - weight[1];
+                        break;
                     }
 
-                    (weight[0], weight[1]) = (Outer(t + T.One), Inner(t));
-                    (weight[2], weight[3]) = (Inner(T.One - t), Outer(T.One + T.One - t));
-                    break;
-                }
+                default:
+                    {
+                        T x = alignCorners ? at * scale : ((at + half) * scale) - half, floor = T.Floor(x), t = x - floor;
+                        int first = int.CreateTruncating(floor) - 1;
+                        for (int k = 0; k < 4; k++)
+                        {
+                            index[k] = Math.Clamp(first + k, 0, from - 1);
+                        }
+
+                        (weight[0], weight[1]) = (Outer(t + T.One), Inner(t));
+                        (weight[2], weight[3]) = (Inner(T.One - t), Outer(T.One + T.One - t));
+                        break;
+                    }
             }
         }
     }

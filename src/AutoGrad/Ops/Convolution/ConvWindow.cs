@@ -106,9 +106,22 @@ internal readonly record struct ConvWindow(
 
         return new ConvSizes
         {
-            N = n, C = c, H = height, W = width, O = w[0], KernelH = w[2], KernelW = w[3],
-            OutH = (roomH / StrideH) + 1, OutW = (roomW / StrideW) + 1, StrideH = StrideH, StrideW = StrideW,
-            PadTop = PadTop, PadLeft = PadLeft, DilationH = DilationH, DilationW = DilationW, Groups = Groups,
+            N = n,
+            C = c,
+            H = height,
+            W = width,
+            O = w[0],
+            KernelH = w[2],
+            KernelW = w[3],
+            OutH = (roomH / StrideH) + 1,
+            OutW = (roomW / StrideW) + 1,
+            StrideH = StrideH,
+            StrideW = StrideW,
+            PadTop = PadTop,
+            PadLeft = PadLeft,
+            DilationH = DilationH,
+            DilationW = DilationW,
+            Groups = Groups,
         };
     }
 

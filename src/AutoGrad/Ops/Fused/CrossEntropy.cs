@@ -120,7 +120,8 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
         {
             yield return new Sample(new CrossEntropy(reduction, -100, 0), s.Uniform([n, classes]), s.Integers([n], 0, classes - 1));
             yield return new Sample(
-                new CrossEntropy(reduction, -100, 0.1), s.Uniform([n, classes, pixels]), s.Integers([n, pixels], 0, classes - 1), s.Uniform([classes], 0.5, 2)) { Constant = 4 };
+                new CrossEntropy(reduction, -100, 0.1), s.Uniform([n, classes, pixels]), s.Integers([n, pixels], 0, classes - 1), s.Uniform([classes], 0.5, 2))
+            { Constant = 4 };
         }
 
         yield return new Sample(new CrossEntropy(Reduction.Sum, 0, 0.2), s.Uniform([n, 2]), s.Integers([n], 0, 1)) { Note = "class 0 is ignored" };

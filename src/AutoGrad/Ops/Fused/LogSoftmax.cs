@@ -21,7 +21,7 @@ namespace AutoGrad.Ops
         protected internal override void Forward(in KernelContext context) =>
             RowWise.Run(default(LogSoftmaxRows), context.In(0).Shape.Dim(Dim, Name), context.Out(), context.In(0));
 
-        protected internal override void Pullback(in PullbackContext context) => 
+        protected internal override void Pullback(in PullbackContext context) =>
             context.Add(0, context.Dy() - (context.Y().Exp() * context.Dy().Sum(Dim, keepDim: true)));
 
         protected internal override void PullbackKernel(in PullbackContext context) =>

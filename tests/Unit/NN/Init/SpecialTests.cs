@@ -1,5 +1,5 @@
-using Filler = AutoGrad.NN.Init;
 using F = AutoGrad.NN.Functional;
+using Filler = AutoGrad.NN.Init;
 
 namespace AutoGrad.Tests.Unit.NN.Init;
 
