@@ -13,6 +13,11 @@ internal static class OptimizerStateReader
         out List<(ParamGroup Group, string Option, double Value)> options,
         out Dictionary<Parameter, ParameterState> states)
     {
+        if (state.FirstOrDefault(static p => p.Value is null).Key is { } empty)
+        {
+            throw Bad(optimizer, empty, "is null");
+        }
+
         options = [];
         states = [];
         var used = new HashSet<string>();

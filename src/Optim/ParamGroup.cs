@@ -12,6 +12,10 @@ public sealed class ParamGroup
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = [.. parameters];
+        if (Parameters.Contains(null!))
+        {
+            throw new ArgumentException("ParamGroup: one of the parameters is null. Leave it out; layers without a bias have none.", nameof(parameters));
+        }
     }
 
     /// <summary>The parameters.</summary>

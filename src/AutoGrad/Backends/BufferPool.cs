@@ -95,12 +95,13 @@ internal static class BufferPool
         }
     }
 
-    /// <summary>Returns the memory of an owner that nobody can reach any more; only the engine may know that.</summary>
-    internal static void Return(PooledBuffer buffer)
+    /// <summary>Returns the memory of an owner that nobody can reach any more; only the engine may know that. The second return of one owner does nothing.</summary>
+    /// <remarks>A sum that replaces its first term returns that term at once, and the rule's scope, which noted it, returns it again when the rule ends; another thread may have rented it in between.</remarks>
+    internal static void Return(PooledBuffer buffer, Tensor owner)
     {
         lock (Gate)
         {
-            if (buffer.Escaped)
+            if (buffer.Escaped || !ReferenceEquals(buffer.Owner, owner))
             {
                 return;
             }

@@ -51,7 +51,7 @@ internal sealed class PassScope
         {
             if (tensor.Claims == 0 && tensor.Pooled is { } pooled)
             {
-                BufferPool.Return(pooled);
+                BufferPool.Return(pooled, tensor);
             }
         }
 

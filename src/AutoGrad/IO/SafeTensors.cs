@@ -11,16 +11,21 @@ public static class SafeTensors
     /// <summary>Longest header accepted, as in the reference implementation.</summary>
     private const long MaxHeader = 100_000_000;
 
+    /// <summary>The header's entry that is not a tensor.</summary>
+    private const string Metadata = "__metadata__";
+
     /// <summary>Writes tensors to a file atomically: an interrupted write leaves the old file as it was.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">Names and values; written in the given order.</param>
     /// <param name="metadata">Strings for the header's <c>__metadata__</c>. Default none.</param>
+    /// <exception cref="ArgumentException">A name appears twice, is <c>__metadata__</c>, or its tensor is null.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
         KeyValuePair<string, Tensor>[] entries = [.. tensors];
+        RefuseUnreadable(entries);
         string full = Path.GetFullPath(path);
         string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.tmp");
         try
@@ -52,6 +57,23 @@ public static class SafeTensors
         return Read(file, path);
     }
 
+    /// <summary>What would be written, but never read again.</summary>
+    private static void RefuseUnreadable(KeyValuePair<string, Tensor>[] entries)
+    {
+        var names = new HashSet<string>();
+        foreach ((string name, Tensor tensor) in entries)
+        {
+            string? problem = name is null ? "a name is null"
+                : name == Metadata ? $"the name '{name}' belongs to the format"
+                : tensor is null ? $"the tensor of '{name}' is null"
+                : names.Add(name) ? null : $"the name '{name}' appears twice";
+            if (problem is not null)
+            {
+                throw new ArgumentException($"SafeTensors: {problem}; nothing was written. Give every tensor a name of its own.", nameof(entries));
+            }
+        }
+    }
+
     private static void Write(Stream stream, KeyValuePair<string, Tensor>[] entries, IReadOnlyDictionary<string, string>? metadata)
     {
         using var header = new MemoryStream();
@@ -60,7 +82,7 @@ public static class SafeTensors
             json.WriteStartObject();
             if (metadata is { Count: > 0 })
             {
-                json.WriteStartObject("__metadata__");
+                json.WriteStartObject(Metadata);
                 foreach ((string key, string value) in metadata)
                 {
                     json.WriteString(key, value);
@@ -132,7 +154,7 @@ public static class SafeTensors
             using JsonDocument header = JsonDocument.Parse(bytes);
             foreach (JsonProperty entry in header.RootElement.EnumerateObject())
             {
-                if (entry.Name == "__metadata__")
+                if (entry.Name == Metadata)
                 {
                     continue;
                 }
@@ -174,7 +196,16 @@ public static class SafeTensors
 
         Tensor tensor = Tensor.Empty(Shape.Create(sizes), dtype);
         file.Position = dataStart + offsets[0];
-        file.ReadExactly(tensor.Bytes());
+        Span<byte> content = tensor.Bytes();
+        file.ReadExactly(content);
+        if (dtype == DType.Bool)
+        {
+            foreach (ref byte value in content)
+            {
+                value = value == 0 ? (byte)0 : (byte)1; // kernels rely on 0 and 1
+            }
+        }
+
         return tensor;
     }
 

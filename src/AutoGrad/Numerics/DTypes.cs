@@ -18,7 +18,7 @@ public static class DTypes
     /// <summary>True for Float32 and Float64, the dtypes that carry gradients. PyTorch: dtype.is_floating_point.</summary>
     /// <param name="dtype">The element type.</param>
     /// <returns>Whether the dtype is a floating-point type.</returns>
-    public static bool IsFloat(this DType dtype) => dtype >= DType.Float32;
+    public static bool IsFloat(this DType dtype) => dtype is DType.Float32 or DType.Float64;
 
     /// <summary>The smallest dtype that both are converted to. PyTorch: torch.promote_types.</summary>
     /// <param name="a">First dtype.</param>

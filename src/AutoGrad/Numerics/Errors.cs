@@ -26,6 +26,9 @@ internal static partial class Errors
     internal static DTypeException FloatExpected(string op, DType given) =>
         DType(op, given, AutoGrad.DType.Float32, $"needs Float32 or Float64, got {given}. Convert with To(DType.Float32).");
 
+    internal static DTypeException UndefinedDType(DType dtype) =>
+        DType("Tensor", dtype, null, $"{(byte)dtype} is not a dtype. Use a named value of DType.");
+
     internal static DTypeException UnsupportedElementType(Type type) =>
         new($"Tensor: elements of type {type.Name} cannot be stored. Use float, double, long, int, byte or bool.");
 

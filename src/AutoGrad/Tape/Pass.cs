@@ -73,7 +73,9 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     /// <summary>Adds a cotangent to a node's sum: the first is kept as it is, the second sum allocates, later ones add in place.</summary>
     internal void Accumulate(Node target, Variable dx)
     {
-        if (ReferenceEquals(target.Claim, this) || Interlocked.CompareExchange(ref target.Claim, this, null) is null)
+        Variable? other = null;
+        bool foreign = _foreign is not null && _foreign.TryGetValue(target, out other); // it stays foreign even when the other pass lets go: one sum per node
+        if (!foreign && (ReferenceEquals(target.Claim, this) || Interlocked.CompareExchange(ref target.Claim, this, null) is null))
         {
             if (target.Cotangent is not { } sum)
             {
@@ -95,9 +97,9 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         }
 
         _foreign ??= [];
-        if (_foreign.TryGetValue(target, out Variable? other))
+        if (foreign)
         {
-            _foreign[target] = Sum(other, dx);
+            _foreign[target] = Sum(other!, dx);
         }
         else
         {
@@ -192,7 +194,14 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     private void AccumulateOutput(Node producer, int index, Variable dy)
     {
         int outputs = producer.More!.OutputSpecs!.Length;
-        Variable?[]? slots;
+        Variable?[]? slots = null;
+        bool foreign = _foreignOutputs is not null && _foreignOutputs.TryGetValue(producer, out slots);
+        if (foreign)
+        {
+            slots![index] = dy;
+            return;
+        }
+
         if (ReferenceEquals(producer.Claim, this) || Interlocked.CompareExchange(ref producer.Claim, this, null) is null)
         {
             if ((slots = producer.More.OutputCotangents) is null)
@@ -201,9 +210,9 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
                 Push(producer);
             }
         }
-        else if (!(_foreignOutputs ??= []).TryGetValue(producer, out slots))
+        else
         {
-            _foreignOutputs[producer] = slots = new Variable?[outputs];
+            (_foreignOutputs ??= [])[producer] = slots = new Variable?[outputs];
             Push(producer);
         }
 
@@ -274,7 +283,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         Tensor owner = dy.Data.Base;
         if (--owner.Claims == 0 && !_live && owner.BornInPass == _id && owner.Pooled is { } pooled)
         {
-            BufferPool.Return(pooled);
+            BufferPool.Return(pooled, owner);
         }
     }
 

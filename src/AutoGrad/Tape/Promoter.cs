@@ -47,6 +47,11 @@ internal static class Promoter
     /// <summary>The same for tensors, and then the op itself.</summary>
     internal static Tensor Run(Op op, ReadOnlySpan<Tensor> inputs)
     {
+        foreach (Tensor input in inputs)
+        {
+            ArgumentNullException.ThrowIfNull(input, nameof(inputs));
+        }
+
         if (op.Promotion == Promotion.None || inputs.IsEmpty)
         {
             return First(op, inputs);

@@ -7,6 +7,7 @@ internal static class Recorder
 {
     internal static Variable Apply(Op op, Variable x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         if (op.Promotion != Promotion.None)
         {
             x = Promoter.Bring(op, x);
@@ -24,6 +25,8 @@ internal static class Recorder
 
     internal static Variable Apply(Op op, Variable a, Variable b)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         if (op.Arity != 2)
         {
             return ApplyAll(op, [a, b])[0]; // an op of any number of inputs must know the shape of each, and inline nodes keep no shapes
@@ -64,6 +67,11 @@ internal static class Recorder
         if (op.OutputCount == 1 && op.Arity == inputs.Length && inputs.Length is 1 or 2)
         {
             return [inputs.Length == 1 ? Apply(op, inputs[0]) : Apply(op, inputs[0], inputs[1])]; // the families' short rules read inline nodes
+        }
+
+        foreach (Variable input in inputs)
+        {
+            ArgumentNullException.ThrowIfNull(input, nameof(inputs));
         }
 
         Variable[] from = Promoter.Bring(op, inputs);

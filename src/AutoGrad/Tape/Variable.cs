@@ -162,7 +162,11 @@ public partial class Variable
 
     /// <summary>Wraps a tensor as a constant: no gradient flows to it.</summary>
     /// <param name="data">The value; shared, not copied.</param>
-    public static implicit operator Variable(Tensor data) => new(data, node: null);
+    public static implicit operator Variable(Tensor data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new(data, node: null);
+    }
 
     /// <summary>A variable with the same value outside the graph; memory is shared. PyTorch: Tensor.detach.</summary>
     /// <returns>A leaf that requires no gradient.</returns>

@@ -14,16 +14,16 @@ public static class Csv
     /// <param name="dtype">Element type of the result. Default Float32.</param>
     /// <returns>A tensor [rows, columns].</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">A line has another number of fields or a field is not a number; the message names line and column.</exception>
+    /// <exception cref="InvalidDataException">A line has another number of fields or a field is not a number that the dtype holds; the message names line and column.</exception>
     public static Tensor Read(string path, bool header = false, char separator = ',', DType dtype = DType.Float32)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var reader = new StreamReader(path);
-        return Read(reader, path, header, separator).To(dtype);
+        return Read(reader, path, header, separator, dtype).To(dtype);
     }
 
-    /// <summary>Reads text into a Float64 matrix.</summary>
-    internal static Tensor Read(TextReader text, string name, bool header, char separator)
+    /// <summary>Reads text into a Float64 matrix of numbers that the dtype holds.</summary>
+    internal static Tensor Read(TextReader text, string name, bool header, char separator, DType dtype = DType.Float64)
     {
         string? broken = null;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -59,11 +59,28 @@ public static class Csv
             rows++;
             for (int c = 0; c < columns; c++)
             {
-                values.Add(double.TryParse(fields[c], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
-                    : throw new InvalidDataException($"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is not a number.{(first ? " If the first line holds names, pass header: true." : "")}"));
+                double value = Number(fields[c]) ?? throw new InvalidDataException(
+                    $"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is not a number.{(first ? " If the first line holds names, pass header: true." : "")}");
+                values.Add(Fits(value, dtype) ? value : throw new InvalidDataException(
+                    $"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is no {dtype} that can be read exactly. Pass dtype: DType.Float64."));
             }
         }
 
         return Tensor.From<double>(values.ToArray()).Reshape(rows, Math.Max(columns, 0));
     }
+
+    private static double? Number(string field) =>
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
+        : !field.AsSpan().TrimStart("+-").Equals("inf", StringComparison.OrdinalIgnoreCase) || field.Length > 4 ? null
+        : field[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity; // what C and Python write
+
+    /// <summary>Integers are read as doubles, which hold them exactly below 2^53.</summary>
+    private static bool Fits(double value, DType dtype) => dtype switch
+    {
+        DType.Int64 => double.IsInteger(value) && Math.Abs(value) < 1L << 53,
+        DType.Int32 => double.IsInteger(value) && value is >= int.MinValue and <= int.MaxValue,
+        DType.UInt8 => double.IsInteger(value) && value is >= 0 and <= 255,
+        DType.Bool => value is 0 or 1,
+        _ => true,
+    };
 }

@@ -33,6 +33,11 @@ public abstract partial class Module
     public StateDictReport LoadStateDict(IReadOnlyDictionary<string, Tensor> state, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(state);
+        if (state.FirstOrDefault(static p => p.Value is null).Key is { } empty)
+        {
+            throw new ArgumentException($"LoadStateDict: '{empty}' is null; nothing was changed. Leave it out, or give its tensor.", nameof(state));
+        }
+
         OrderedDictionary<string, Tensor> own = StateDict();
         var report = new StateDictReport(
             [.. own.Keys.Where(k => !state.ContainsKey(k))],
@@ -72,23 +77,30 @@ public abstract partial class Module
     /// <summary>As <see cref="NamedModules"/>, but a module reachable by two names appears under both, as PyTorch's state dict shows it.</summary>
     private IEnumerable<(string Name, Module Module)> NamedModulesWithShared()
     {
-        var open = new Stack<(string Name, Module Module, int Depth)>();
-        open.Push(("", this, 0));
-        while (open.TryPop(out (string Name, Module Module, int Depth) top))
+        var open = new Stack<Place>();
+        open.Push(new Place("", this, null));
+        while (open.TryPop(out Place? top))
         {
-            yield return (top.Name, top.Module);
-            if (top.Depth > 64)
+            for (Place? above = top.Parent; above is not null; above = above.Parent)
             {
-                throw new InvalidOperationException($"{GetType().Name}: the module '{top.Name}' contains itself. Break the cycle.");
+                if (ReferenceEquals(above.Module, top.Module))
+                {
+                    throw new InvalidOperationException($"{GetType().Name}: the module '{top.Name}' contains itself. Break the cycle.");
+                }
             }
+
+            yield return (top.Name, top.Module);
 
             foreach ((string name, object member) in ModuleStructure.Members(top.Module).Reverse())
             {
                 if (member is Module child)
                 {
-                    open.Push((Join(top.Name, name), child, top.Depth + 1));
+                    open.Push(new Place(Join(top.Name, name), child, top));
                 }
             }
         }
     }
+
+    /// <summary>A module under one of its names, and the module that holds it.</summary>
+    private sealed record Place(string Name, Module Module, Place? Parent);
 }

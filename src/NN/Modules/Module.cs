@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics.CodeAnalysis;
 
 namespace AutoGrad.NN;
@@ -208,6 +209,12 @@ public abstract partial class Module : IModuleScope
     /// <summary>Makes this the innermost module of the thread; names everything below on the first outermost call.</summary>
     private protected void Enter()
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            // A module that contains itself would end the process: a stack overflow cannot be caught.
+            throw new InvalidOperationException($"{TypeName}: the calls of modules are nested too deeply for the stack. Look for a module that contains itself.");
+        }
+
         if (ModulePath.Innermost is null && _path is null)
         {
             string root = TypeName;

@@ -25,7 +25,7 @@ public abstract class Module<TIn, TOut> : Module
             {
                 foreach (Hook hook in _preHooks.ToArray())
                 {
-                    x = ((Func<TIn, TIn>)hook.Function)(x);
+                    x = ((Func<TIn, TIn>)hook.Function)(x) ?? throw HookGaveNull("a forward pre-hook returned null. Return the input to use");
                 }
             }
 
@@ -34,7 +34,7 @@ public abstract class Module<TIn, TOut> : Module
             {
                 foreach (Hook hook in _hooks.ToArray())
                 {
-                    y = ((Func<TIn, TOut, TOut>)hook.Function)(x, y);
+                    y = ((Func<TIn, TOut, TOut>)hook.Function)(x, y) ?? throw HookGaveNull("a forward hook returned null. Return the output to use");
                 }
             }
 
@@ -55,6 +55,8 @@ public abstract class Module<TIn, TOut> : Module
     /// <param name="hook">Gets input and output and returns the output to use.</param>
     /// <returns>A handle; disposing it removes the hook.</returns>
     public Hook RegisterForwardHook(Func<TIn, TOut, TOut> hook) => Register(ref _hooks, hook);
+
+    private InvalidOperationException HookGaveNull(string problem) => new($"{GetType().Name}: {problem}, changed or not.");
 
     private static Hook Register(ref List<Hook>? hooks, Delegate function)
     {

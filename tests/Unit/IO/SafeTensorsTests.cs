@@ -36,6 +36,29 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_could_not_be_read_again_are_refused_and_the_old_file_stays()
+    {
+        Tensor one = Tensor.Ones([1]);
+        SafeTensors.Save(At("a.safetensors"), [new("old", one)]);
+        Assert.Throws<ArgumentException>(() => SafeTensors.Save(At("a.safetensors"), [new("a", one), new("a", one)]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Save(At("a.safetensors"), [new("__metadata__", one)]));
+        Assert.Throws<ArgumentException>(() => SafeTensors.Save(At("a.safetensors"), [new("a", null!)]));
+        Assert.Equal(["old"], SafeTensors.Load(At("a.safetensors")).Keys);
+    }
+
+    [Fact]
+    public void Booleans_of_other_bytes_than_0_and_1_count_once()
+    {
+        SafeTensors.Save(At("b.safetensors"), [new("b", Tensor.From(false, true, true, true))]);
+        byte[] bytes = File.ReadAllBytes(At("b.safetensors"));
+        (bytes[^2], bytes[^1]) = (2, 255);
+        File.WriteAllBytes(At("b.safetensors"), bytes);
+        Tensor loaded = SafeTensors.Load(At("b.safetensors"))["b"];
+        Assert.Equal(3, loaded.Sum().Item());
+        Assert.Equal([1, 0, 0, 0], loaded.LogicalNot().ToDoubles());
+    }
+
+    [Fact]
     public void The_bytes_are_those_of_the_format()
     {
         SafeTensors.Save(At("a.safetensors"), [new("w", Tensor.From([1f]))]);

@@ -9,6 +9,11 @@ internal sealed class CpuBackend : Backend
 
     internal override Tensor Allocate(TensorSpec spec)
     {
+        if (spec.DType > DType.Float64)
+        {
+            throw Errors.UndefinedDType(spec.DType); // a number cast to DType: no kernel knows its size
+        }
+
         var tensor = new Tensor(spec.Shape, spec.DType, CpuId);
         long bytes = (long)spec.Shape.NumEl * spec.DType.Size();
         if (bytes > 16)

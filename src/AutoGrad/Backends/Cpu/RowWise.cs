@@ -70,8 +70,14 @@ internal static unsafe class RowWise
             case DType.Float64:
                 new RowTask<TKernel, double>(kernel, operands, outputs, outer, n, inner).Run();
                 break;
-            default:
+            case DType.Int64:
                 new RowTask<TKernel, long>(kernel, operands, outputs, outer, n, inner).Run();
+                break;
+            case DType.Int32:
+                new RowTask<TKernel, int>(kernel, operands, outputs, outer, n, inner).Run();
+                break;
+            default: // Bool never comes here: the ops refuse it
+                new RowTask<TKernel, byte>(kernel, operands, outputs, outer, n, inner).Run();
                 break;
         }
     }

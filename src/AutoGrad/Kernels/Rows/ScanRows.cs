@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>y[i] = x[0] + ... + x[i], or from the end; floats are added in double, so that long lines keep their digits.</summary>
+/// <summary>y[i] = x[0] + ... + x[i], or from the end; floats are added in double, so that long lines keep their digits; integers wrap around.</summary>
 /// <param name="reverse">Whether the sum runs from the end.</param>
 internal readonly unsafe struct CumSumRows(bool reverse) : IRowKernel
 {
@@ -12,7 +12,7 @@ internal readonly unsafe struct CumSumRows(bool reverse) : IRowKernel
     {
         T* y = p[0], x = p[1];
         int step = reverse ? -1 : 1, i = reverse ? n - 1 : 0;
-        if (typeof(T) == typeof(long))
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
         {
             T sum = T.Zero;
             for (int k = 0; k < n; k++, i += step)

@@ -11,7 +11,7 @@ namespace AutoGrad.Ops
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             inputs[0].Shape.Dim(Dim, Name);
-            return inputs[0];
+            return inputs[0].DType == DType.Bool ? throw Errors.BoolArithmetic(Name) : inputs[0];
         }
 
         protected internal override void Forward(in KernelContext context) =>
@@ -48,6 +48,7 @@ namespace AutoGrad.Ops
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.Zeros([2, 3]).CumProd(2), typeof(ShapeException), "CumProd: dim 2 is outside [-2, 1] for shape [2, 3]."),
+            new(() => Tensor.Zeros([2]).CumProd(0, DType.Bool), typeof(DTypeException), "CumProd: is not defined on Bool."),
         ];
     }
 
@@ -71,6 +72,7 @@ namespace AutoGrad
         /// <returns>A variable of this shape.</returns>
         /// <remarks>Derivative: the sum over later elements of dy times the product of all others, right at zeros at every order. Saves x.</remarks>
         /// <exception cref="ShapeException">dim is out of range.</exception>
+        /// <exception cref="DTypeException">dtype is Bool.</exception>
         public Variable CumProd(int dim, DType? dtype = null) => new Ops.CumProd(dim).Apply(To(dtype ?? (DType.IsFloat() ? DType : DType.Int64)));
     }
 

@@ -7,7 +7,7 @@ namespace AutoGrad.Ops
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             inputs[0].Shape.Dim(Dim, Name);
-            return inputs[0];
+            return inputs[0].DType == DType.Bool ? throw Errors.BoolArithmetic(Name) : inputs[0];
         }
 
         protected internal override void Forward(in KernelContext context) =>
@@ -27,6 +27,7 @@ namespace AutoGrad.Ops
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
         [
             new(() => Tensor.Zeros([2, 3]).CumSum(2), typeof(ShapeException), "CumSum: dim 2 is outside [-2, 1] for shape [2, 3]."),
+            new(() => Tensor.Zeros([2]).CumSum(0, DType.Bool), typeof(DTypeException), "CumSum: is not defined on Bool."),
         ];
     }
 }
@@ -41,6 +42,7 @@ namespace AutoGrad
         /// <returns>A variable of this shape.</returns>
         /// <remarks>Derivative: the running sum of dy from the end. Saves nothing. Float32 is added up in double.</remarks>
         /// <exception cref="ShapeException">dim is out of range.</exception>
+        /// <exception cref="DTypeException">dtype is Bool.</exception>
         public Variable CumSum(int dim, DType? dtype = null) => new Ops.CumSum(dim, Reverse: false).Apply(To(dtype ?? (DType.IsFloat() ? DType : DType.Int64)));
     }
 
