@@ -14,8 +14,8 @@ internal static class Report
             counts[actual[i], predicted[i]]++;
         }
 
-        var perClass = new Table().Title("Per class").AddColumns("digit", "precision", "recall", "images");
-        var confusion = new Table().Title("Rows: digit, columns: answer").AddColumn("");
+        var perClass = new Table().Title("Per class", Style.Plain).AddColumns("digit", "precision", "recall", "images");
+        var confusion = new Table().Title("Rows: digit, columns: answer", Style.Plain).AddColumn("");
         int right = 0;
         for (int c = 0; c < classes; c++)
         {

@@ -21,7 +21,7 @@ public sealed class FloorTests
         ["AutoGrad"] = ["System.Numerics.Tensors"],
         ["AutoGrad.NN"] = ["AutoGrad"],
         ["AutoGrad.Optim"] = ["AutoGrad"],
-        ["AutoGrad.Data"] = ["AutoGrad"],
+        ["AutoGrad.Data"] = ["AutoGrad", "CsvHelper"],
     };
 
     [Fact]

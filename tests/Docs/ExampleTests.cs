@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Tests.Docs;
 
@@ -51,7 +50,7 @@ public sealed class ExampleTests
 
     private static (int Code, string Output, string Error) Run(string example, string[] arguments)
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../.."));
+        string root = Root();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root };
         foreach (string argument in (string[])["exec", Path.Combine(root, "artifacts", "bin", example, Configuration, $"{example}.dll"), .. arguments])
         {
@@ -71,5 +70,15 @@ public sealed class ExampleTests
         "release";
 #endif
 
-    private static string Here([CallerFilePath] string path = "") => path;
+    /// <summary>The folder of AutoGrad.sln; tests run from artifacts/, which lies below it.</summary>
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "AutoGrad.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("AutoGrad.sln is not above the tests.");
+        }
+
+        return folder;
+    }
 }

@@ -49,7 +49,7 @@ public static partial class Autodiff
             }
             else if (!allowUnused)
             {
-                throw Errors.Autograd("Grad", $"input {i} of shape {inputs[i].Shape} does not require a gradient. Set RequiresGrad before computing the output, or pass allowUnused: true.");
+                throw Errors.Autograd("Grad", $"input {i} of shape {inputs[i].Shape} does not require a gradient. Set RequiresGrad before computing the output, or call Grad([output], [input], allowUnused: true) for null.");
             }
         }
 

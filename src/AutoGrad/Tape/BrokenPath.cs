@@ -9,7 +9,7 @@ internal static class BrokenPath
             ? $"the output has dtype {output.DType}, which carries no gradient. Keep the computation in Float32 or Float64."
             : !Mode.Current.Grad
                 ? "the output has no graph and recording is off here. Compute it outside NoGrad()."
-                : "the output has no graph: it was computed from constants, under NoGrad(), or after Detach(). Set RequiresGrad on an input before computing it.");
+                : "the output has no graph: it was computed from constants, under NoGrad(), or after Detach(). Set RequiresGrad on an input before computing it; a gradient has a graph when it was computed with createGraph: true.");
 
     internal static AutogradException Explain(ReadOnlySpan<Variable> outputs, Variable input, int index)
     {
@@ -54,6 +54,6 @@ internal static class BrokenPath
             $"no path leads from the output to input {index}, {input.DType} {input.Shape}{(target.Op is null ? "" : $" (computed by {target.Op.Name})")}. " +
             $"The output's graph has {seen.Count} nodes and ends at {(leaves.Count == 0 ? "no leaf" : string.Join(", ", leaves.Take(5)))}" +
             $"{(ends.Count == 0 ? "" : $"; constants enter at {string.Join(", ", ends)}, where a Detach() or NoGrad() may have cut it")}. " +
-            "Compute the output from this very variable, or pass allowUnused: true.");
+            "Compute the output from this very variable, or call Grad([output], [input], allowUnused: true) for null.");
     }
 }

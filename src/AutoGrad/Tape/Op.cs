@@ -66,13 +66,13 @@ public abstract record Op : Primitive
     /// <summary>Applies the op to one variable.</summary>
     /// <param name="x">The input.</param>
     /// <returns>The output, recorded if x requires a gradient.</returns>
-    public Variable Apply(Variable x) => OutputCount == 1 ? Recorder.Apply(this, x) : Recorder.ApplyAll(this, [x])[0];
+    public Variable Apply(Variable x) => OutputCount == 1 && Arity != 2 ? Recorder.Apply(this, x) : ApplyAll(x)[0];
 
     /// <summary>Applies the op to two variables.</summary>
     /// <param name="a">First input.</param>
     /// <param name="b">Second input.</param>
     /// <returns>The output, recorded if an input requires a gradient.</returns>
-    public Variable Apply(Variable a, Variable b) => OutputCount == 1 ? Recorder.Apply(this, a, b) : Recorder.ApplyAll(this, [a, b])[0];
+    public Variable Apply(Variable a, Variable b) => OutputCount == 1 && Arity != 1 ? Recorder.Apply(this, a, b) : ApplyAll(a, b)[0];
 
     /// <summary>Applies the op to any number of variables.</summary>
     /// <param name="inputs">The inputs.</param>
@@ -82,7 +82,9 @@ public abstract record Op : Primitive
     /// <summary>Applies an op with several outputs.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <returns>Every output.</returns>
-    public Variable[] ApplyAll(params ReadOnlySpan<Variable> inputs) => Recorder.ApplyAll(this, inputs);
+    public Variable[] ApplyAll(params ReadOnlySpan<Variable> inputs) => Arity == 0 || Arity == inputs.Length
+        ? Recorder.ApplyAll(this, inputs)
+        : throw Errors.Autograd(Name, $"takes {(Arity == 1 ? "1 input" : "2 inputs")}, got {inputs.Length}. Pass what its rule is written for.");
 
     /// <summary>Applies the op to tensors, without recording.</summary>
     /// <param name="inputs">The inputs.</param>

@@ -158,7 +158,7 @@ public partial class Variable
     internal VariableExtras? ExtrasOrNull => _extras;
 
     /// <summary>Name of the operation that produced it, null for a leaf. PyTorch: Tensor.grad_fn.name().</summary>
-    public string? GradFn => _node?.Op?.Name;
+    public string? GradFn => (_node is OutputNode output ? output.E0 : _node)?.Op?.Name;
 
     /// <summary>Wraps a tensor as a constant: no gradient flows to it.</summary>
     /// <param name="data">The value; shared, not copied.</param>

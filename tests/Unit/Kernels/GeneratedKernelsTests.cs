@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AutoGrad.KernelGen;
 
 namespace AutoGrad.Tests.Unit.Kernels;
@@ -17,5 +16,15 @@ public sealed class GeneratedKernelsTests
         Assert.True(expected == actual, $"{path} differs from its template. Run: dotnet run --project eng/KernelGen");
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    /// <summary>The folder of AutoGrad.sln; tests run from artifacts/, which lies below it.</summary>
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "AutoGrad.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("AutoGrad.sln is not above the tests.");
+        }
+
+        return folder;
+    }
 }
