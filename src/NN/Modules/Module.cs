@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.NN;
 
-/// <summary>A layer or a model: parameters, buffers and submodules are found in its fields, properties, arrays, lists and dictionaries. PyTorch: torch.nn.Module.</summary>
+/// <summary>A layer or a model: parameters, buffers and submodules are found in its fields, properties, arrays, lists, dictionaries and tuples. PyTorch: torch.nn.Module.</summary>
 /// <remarks>
 /// Nothing is registered by hand: a field <c>conv1</c> of type Conv2d gives the names <c>conv1.weight</c> and <c>conv1.bias</c>; <c>fc[0]</c> gives <c>fc.0.weight</c>.
 /// A leading underscore is dropped and a property's first letter becomes lower case; <see cref="NameAttribute"/> overrides. A module used twice counts once.

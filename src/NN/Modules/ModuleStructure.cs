@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.NN;
 
@@ -42,6 +43,13 @@ internal static class ModuleStructure
                 break;
             case string or Array { Rank: > 1 } or Tensor or Variable:
                 break;
+            case ITuple tuple when depth < 8:
+                for (int i = 0; i < tuple.Length; i++)
+                {
+                    Collect(Join(name, i.ToString(System.Globalization.CultureInfo.InvariantCulture)), tuple[i], members, depth + 1);
+                }
+
+                break;
             case IDictionary dictionary when depth < 8:
                 foreach (DictionaryEntry entry in dictionary)
                 {
@@ -74,7 +82,7 @@ internal static class ModuleStructure
         for (Type? level = type; level is not null && level != typeof(Module) && level != typeof(object); level = level.BaseType)
         {
             levels.Push([.. level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-                .Where(static f => !f.FieldType.IsValueType && !typeof(Delegate).IsAssignableFrom(f.FieldType))
+                .Where(static f => (!f.FieldType.IsValueType || typeof(ITuple).IsAssignableFrom(f.FieldType)) && !typeof(Delegate).IsAssignableFrom(f.FieldType))
                 .OrderBy(static f => f.MetadataToken)]);
         }
 

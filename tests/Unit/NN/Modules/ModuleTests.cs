@@ -7,6 +7,10 @@ namespace AutoGrad.Tests.Unit.NN.Modules;
 public sealed class ModuleTests
 {
     [Fact]
+    public void Members_of_a_tuple_are_found_by_position() =>
+        Assert.Equal(["pair.0.weight", "pair.0.bias", "pair.1.weight"], new Paired().NamedParameters().Select(static p => p.Name));
+
+    [Fact]
     public void Fields_properties_arrays_lists_and_dictionaries_give_the_names()
     {
         var net = new Parts();
@@ -219,6 +223,13 @@ public sealed class ModuleTests
     private sealed class Derived : Base
     {
         public Linear Outer { get; } = new(1, 1, bias: false);
+    }
+
+    private sealed class Paired : Module<Variable, Variable>
+    {
+        private readonly (Linear Up, Linear Down) _pair = (new(2, 3), new(3, 2, bias: false));
+
+        protected override Variable Forward(Variable x) => _pair.Down.Call(_pair.Up.Call(x));
     }
 
     private sealed class Wrapper(Linear body) : Module<Variable, Variable>
