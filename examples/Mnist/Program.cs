@@ -31,7 +31,7 @@ if (arguments.Mlp)
 if (arguments.Cnn)
 {
     Generator.Default.ManualSeed(1);
-    Train("CNN", new Cnn(), arguments.Epochs ?? 3, lr: 2e-3);
+    Train("CNN", new Cnn(), arguments.Epochs ?? 6, lr: 2e-3);
 }
 
 return 0;
