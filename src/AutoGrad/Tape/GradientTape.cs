@@ -66,17 +66,62 @@ public sealed class GradientTape : IDisposable
     public Variable Gradient(Variable output, Variable input, bool createGraph = false) =>
         Autodiff.Grad(output, input, createGraph: createGraph, retainGraph: true);
 
+    /// <summary>Computes every recorded operation again, in order, from what its operands hold now, into the same results; views follow their base.</summary>
+    /// <remarks>Change a leaf's Data in place, then replay: no node is made. Graphs that saved the old values notice the change.</remarks>
+    public void Replay()
+    {
+        foreach (TapeEntry entry in _entries)
+        {
+            Tensor[] inputs = [.. entry.Inputs.Select(static v => v.Data)], outputs = [.. entry.Outputs.Select(static v => v.Data)];
+            if (!inputs.Any(x => ReferenceEquals(x.Base, outputs[0].Base)))
+            {
+                outputs[0].Backend.Execute(entry.Op, inputs, outputs, WriteMode.Write);
+                Array.ForEach(outputs, static y => y.Bump());
+            }
+        }
+    }
+
+    /// <summary>The recorded graph in the DOT language of Graphviz: operations as boxes, leaves and constants as ellipses.</summary>
+    /// <returns>A text for <c>dot -Tsvg</c>.</returns>
+    public string ToDot()
+    {
+        var text = new System.Text.StringBuilder("digraph tape {\n");
+        var names = new Dictionary<Variable, string>();
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            TapeEntry entry = _entries[i];
+            text.Append($"  op{i} [shape=box, label=\"{entry.Op.Name}\\n{entry.Shape}\"];\n");
+            foreach (Variable input in entry.Inputs)
+            {
+                if (!names.TryGetValue(input, out string? from))
+                {
+                    from = names[input] = $"v{names.Count}";
+                    text.Append($"  {from} [label=\"{(input.RequiresGrad ? "leaf" : "constant")}\\n{input.Shape}\"];\n");
+                }
+
+                text.Append($"  {from} -> op{i};\n");
+            }
+
+            foreach (Variable output in entry.Outputs)
+            {
+                names[output] = $"op{i}";
+            }
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
     /// <summary>Forgets what was recorded so far; graphs that variables own stay.</summary>
     public void Reset() => _entries.Clear();
 
     /// <summary>Closes the tape and restores the previous recording state.</summary>
     public void Dispose() => _scope.Dispose();
 
-    internal void Add(Node node, Variable[] outputs)
+    internal void Add(Node node, Variable[] inputs, Variable[] outputs)
     {
         for (GradientTape? tape = this; tape is not null; tape = tape.Outer)
         {
-            tape._entries.Add(new TapeEntry(node, outputs));
+            tape._entries.Add(new TapeEntry(node, inputs, outputs));
         }
     }
 }

@@ -206,7 +206,7 @@ internal static class Recorder
             node.Extras ??= new NodeExtras();
             node.Extras.ModulePath = ModulePath.Current;
             node.Extras.ForwardTrace = mode.Anomaly ? new StackTrace(3, fNeedFileInfo: true).ToString() : null;
-            mode.Tape?.Add(node, outputs);
+            mode.Tape?.Add(node, inputs, outputs);
         }
     }
 

@@ -3,14 +3,18 @@ namespace AutoGrad;
 /// <summary>One recorded operation on an explicit tape.</summary>
 public sealed class TapeEntry
 {
-    internal TapeEntry(Node node, Variable[] outputs)
+    internal TapeEntry(Node node, Variable[] inputs, Variable[] outputs)
     {
         Node = node;
+        Inputs = inputs;
         Outputs = outputs;
     }
 
     /// <summary>The operation with its parameters.</summary>
     public Op Op => Node.Op!;
+
+    /// <summary>The operands.</summary>
+    public IReadOnlyList<Variable> Inputs { get; }
 
     /// <summary>The results.</summary>
     public IReadOnlyList<Variable> Outputs { get; }

@@ -50,6 +50,20 @@ public sealed class BackendSeamTests
         Assert.Equal([2, 4], b.Grad!.Data.ToArray<double>());
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_backend_that_sees_strided_operands_only_or_that_only_accumulates_gives_the_same(bool strided, bool accumulates)
+    {
+        MirrorBackend odd = Registered(new MirrorBackend { StridedOnly = strided, AccumulatesOnly = accumulates });
+        var a = new Variable(odd.Upload(Tensor.From(new double[,] { { 1, 2 }, { 3, 4 } })), requiresGrad: true);
+        Variable y = (a * a).Exp() + a.MatMul(a);
+        y.Backward(odd.Upload(Tensor.Ones([2, 2], DType.Float64)));
+        var b = new Variable(Tensor.From(new double[,] { { 1, 2 }, { 3, 4 } }), requiresGrad: true);
+        ((b * b).Exp() + b.MatMul(b)).Backward(Tensor.Ones([2, 2], DType.Float64));
+        Assert.Equal(b.Grad!.Data.ToArray<double>(), a.Grad!.Data.ToArray<double>(), static (p, q) => Math.Abs(p - q) <= 1e-9 * Math.Abs(p));
+    }
+
     private static MirrorBackend Registered(MirrorBackend backend)
     {
         Backend.Register(backend);
@@ -77,8 +91,30 @@ public sealed class BackendSeamTests
             return owner;
         }
 
-        internal override void Execute(Primitive primitive, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, WriteMode mode) =>
-            Cpu.Execute(primitive, inputs.ToArray().Select(OnCpu).ToArray(), outputs.ToArray().Select(OnCpu).ToArray(), mode);
+        /// <summary>Kernels get no dense operand: each is every second element of a longer one.</summary>
+        internal bool StridedOnly { get; init; }
+
+        /// <summary>Kernels never replace: outputs are cleared and added to.</summary>
+        internal bool AccumulatesOnly { get; init; }
+
+        internal override void Execute(Primitive primitive, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, WriteMode mode)
+        {
+            Tensor[] from = [.. inputs.ToArray().Select(OnCpu).Select(t => StridedOnly && t.Rank > 0 ? Spread(t) : t)], to = [.. outputs.ToArray().Select(OnCpu)];
+            if (AccumulatesOnly && mode == WriteMode.Write)
+            {
+                Array.ForEach(to, static t => t.ZeroInPlace());
+                mode = WriteMode.Accumulate;
+            }
+
+            Cpu.Execute(primitive, from, to, mode);
+        }
+
+        private static Tensor Spread(Tensor t)
+        {
+            Tensor wide = Tensor.Zeros([.. t.Shape.AsSpan()[..^1], 2 * t.Shape[^1]], t.DType).Slice(-1, 0, int.MaxValue, 2);
+            TensorCopy.Copy(t, wide);
+            return wide;
+        }
 
         internal override Tensor ToCpu(Tensor tensor) => OnCpu(tensor);
 

@@ -95,4 +95,29 @@ public sealed class ModeTests
         outer.Reset();
         Assert.Empty(outer.Nodes);
     }
+
+    [Fact]
+    public void Replay_computes_the_same_results_from_new_values()
+    {
+        var x = new Variable(Tensor.From(1.0, 2.0), requiresGrad: true);
+        using var tape = new GradientTape();
+        Variable y = (x.Reshape(2, 1) * x) + x.Exp();
+        x.Data.CopyFrom(Tensor.From(3.0, 0.5));
+        tape.Replay();
+        double[] e = [Math.Exp(3), Math.Exp(0.5)];
+        Assert.Equal([9 + e[0], 1.5 + e[1], 1.5 + e[0], 0.25 + e[1]], y.Data.ToArray<double>(), static (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    [Fact]
+    public void The_drawing_has_a_box_for_each_operation_and_an_edge_for_each_operand()
+    {
+        var x = new Variable(Tensor.From(1.0), requiresGrad: true);
+        using var tape = new GradientTape();
+        _ = (x * x).Exp();
+        string dot = tape.ToDot();
+        Assert.StartsWith("digraph tape {", dot, StringComparison.Ordinal);
+        Assert.Contains("op0 [shape=box, label=\"Mul", dot, StringComparison.Ordinal);
+        Assert.Equal(2, dot.Split("v0 -> op0;").Length - 1);
+        Assert.Contains("op0 -> op1;", dot, StringComparison.Ordinal);
+    }
 }
