@@ -26,8 +26,8 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(collate);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(prefetch);
+        Errors.Require(batchSize >= 1, "DataLoader", nameof(batchSize), batchSize, "1 or more");
+        Errors.Require(prefetch >= 0, "DataLoader", nameof(prefetch), prefetch, "0 for none, or more");
         Dataset = dataset;
         _collate = collate;
         BatchSize = batchSize;

@@ -24,10 +24,10 @@ public abstract class Dataset<T>
     /// <exception cref="ArgumentException">The lengths do not add up to Count.</exception>
     public Subset<T>[] RandomSplit(ReadOnlySpan<int> lengths, Generator? generator = null)
     {
-        int total = 0;
+        long total = 0;
         foreach (int length in lengths)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(length);
+            Errors.Require(length >= 0, "RandomSplit", nameof(lengths), length, "lengths of 0 or more");
             total += length;
         }
 

@@ -14,8 +14,8 @@ public static class GradClip
     public static double Norm(IEnumerable<Parameter> parameters, double maxNorm, double normType = 2, bool errorIfNonfinite = false)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentOutOfRangeException.ThrowIfNegative(maxNorm);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(normType);
+        Errors.Require(maxNorm >= 0, "GradClip.Norm", nameof(maxNorm), maxNorm, "a number of at least 0");
+        Errors.Require(normType > 0, "GradClip.Norm", nameof(normType), normType, "a number above 0, or double.PositiveInfinity");
         List<Parameter> with = [.. parameters.Where(static p => p.GradUnmarked is not null)];
         double total = 0;
         foreach (Parameter parameter in with)
@@ -46,7 +46,7 @@ public static class GradClip
     public static void Value(IEnumerable<Parameter> parameters, double clipValue)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentOutOfRangeException.ThrowIfNegative(clipValue);
+        Errors.Require(clipValue >= 0, "GradClip.Value", nameof(clipValue), clipValue, "a number of at least 0");
         Replace(parameters.Where(static p => p.GradUnmarked is not null), g => g.Clamp(-clipValue, clipValue));
     }
 

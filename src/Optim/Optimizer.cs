@@ -47,7 +47,7 @@ public abstract class Optimizer
     /// <param name="state">The parameter's state; Step counts this update already.</param>
     protected abstract void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state);
 
-    /// <summary>Checks the options of a group through <see cref="Require"/>. Called before the group is added.</summary>
+    /// <summary>Checks the options of a group through <see cref="Require"/>. Called before the group is added and whenever an option is set; all options are finite and known by then.</summary>
     /// <param name="group">The group.</param>
     protected abstract void Validate(ParamGroup group);
 
@@ -77,15 +77,8 @@ public abstract class Optimizer
             group.Default(name, value);
         }
 
-        foreach (string option in group.Options)
-        {
-            if (!_defaults.ContainsKey(option) && option != "initial_lr")
-            {
-                throw new ArgumentException($"{GetType().Name}: has no option '{option}'. Its options are {string.Join(", ", _defaults.Keys)}.", nameof(group));
-            }
-        }
-
-        Validate(group);
+        Check(group);
+        group.CheckWith(Check);
         _groups.Add(group);
     }
 
@@ -142,6 +135,8 @@ public abstract class Optimizer
         int index = 0;
         for (int g = 0; g < _groups.Count; g++)
         {
+            // The count too: parameters that never had a gradient have no state, so the state alone does not tell how many there were.
+            result.Add($"param_groups.{g}.params", Tensor.Full([], _groups[g].Parameters.Count, DType.Float64));
             foreach (string option in _groups[g].Options)
             {
                 result.Add($"param_groups.{g}.{option}", Tensor.Full([], _groups[g][option], DType.Float64));
@@ -167,14 +162,14 @@ public abstract class Optimizer
 
     /// <summary>Restores options and state, by position of the parameters. Everything is compared first: on a mismatch nothing is changed. PyTorch: Optimizer.load_state_dict.</summary>
     /// <param name="state">What <see cref="StateDict"/> gave.</param>
-    /// <exception cref="ArgumentException">The groups, parameters or shapes do not fit; the message names the entry.</exception>
+    /// <exception cref="ArgumentException">The groups, numbers of parameters or shapes do not fit, or an option is out of range; the message names the entry.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        OptimizerStateReader.Load(GetType().Name, state, _groups, StateNames, out var options, out Dictionary<Parameter, ParameterState> states);
-        foreach ((ParamGroup group, string option, double value) in options)
+        OptimizerStateReader.Load(GetType().Name, state, _groups, StateNames, Check, out List<ParamGroup> judged, out Dictionary<Parameter, ParameterState> states);
+        for (int g = 0; g < judged.Count; g++)
         {
-            group[option] = value;
+            _groups[g].Take(judged[g]);
         }
 
         _states.Clear();
@@ -196,6 +191,21 @@ public abstract class Optimizer
         {
             throw new ArgumentOutOfRangeException(option, group[option], $"{GetType().Name}: {option} must be {range}.");
         }
+    }
+
+    private void Check(ParamGroup group)
+    {
+        foreach (string option in group.Options)
+        {
+            if (!_defaults.ContainsKey(option) && option != "initial_lr")
+            {
+                throw new ArgumentException($"{GetType().Name}: has no option '{option}'. Its options are {string.Join(", ", _defaults.Keys)}.", nameof(group));
+            }
+
+            Require(double.IsFinite(group[option]), option, group, "a finite number");
+        }
+
+        Validate(group);
     }
 
     private ParameterState StateOf(Parameter parameter, ParamGroup group)

@@ -10,7 +10,8 @@ internal static class OptimizerStateReader
         IReadOnlyDictionary<string, Tensor> state,
         List<ParamGroup> groups,
         Func<ParamGroup, string[]> stateNames,
-        out List<(ParamGroup Group, string Option, double Value)> options,
+        Action<ParamGroup> check,
+        out List<ParamGroup> judged,
         out Dictionary<Parameter, ParameterState> states)
     {
         if (state.FirstOrDefault(static p => p.Value is null).Key is { } empty)
@@ -18,38 +19,40 @@ internal static class OptimizerStateReader
             throw Bad(optimizer, empty, "is null");
         }
 
-        options = [];
+        judged = [];
         states = [];
         var used = new HashSet<string>();
+        for (int g = 0; g < groups.Count; g++)
+        {
+            string key = $"param_groups.{g}.params";
+            double count = Number(optimizer, state, key, used);
+            if (count != groups[g].Parameters.Count)
+            {
+                throw Bad(optimizer, key, $"says {count.ToString(CultureInfo.InvariantCulture)} parameters, the group here has {groups[g].Parameters.Count}");
+            }
+        }
+
         int index = 0;
         for (int g = 0; g < groups.Count; g++)
         {
-            foreach (string option in groups[g].Options)
+            var options = new ParamGroup(groups[g].Parameters);
+            foreach (string option in groups[g].Options.Union(["initial_lr"]))
             {
                 string key = $"param_groups.{g}.{option}";
-                if (state.TryGetValue(key, out Tensor? value))
+                if (option != "initial_lr" || state.ContainsKey(key))
                 {
-                    used.Add(key);
-                    options.Add((groups[g], option, value.NumEl == 1 ? value.Item() : throw Bad(optimizer, key, $"has shape {value.Shape}, a single number is expected")));
-                }
-                else if (option != "initial_lr")
-                {
-                    throw Bad(optimizer, key, "is missing");
+                    options[option] = Number(optimizer, state, key, used);
                 }
             }
 
-            string initial = $"param_groups.{g}.initial_lr";
-            if (state.TryGetValue(initial, out Tensor? rate) && used.Add(initial))
-            {
-                options.Add((groups[g], "initial_lr", rate.Item()));
-            }
-
+            check(options);
+            judged.Add(options);
             foreach (Parameter parameter in groups[g].Parameters)
             {
                 string prefix = string.Create(CultureInfo.InvariantCulture, $"state.{index++}.");
-                if (state.TryGetValue(prefix + "step", out Tensor? step))
+                if (state.ContainsKey(prefix + "step"))
                 {
-                    states.Add(parameter, Read(optimizer, state, prefix, step, parameter, stateNames(groups[g]), used));
+                    states.Add(parameter, Read(optimizer, state, prefix, parameter, stateNames(options), used));
                 }
             }
         }
@@ -61,10 +64,15 @@ internal static class OptimizerStateReader
     }
 
     private static ParameterState Read(
-        string optimizer, IReadOnlyDictionary<string, Tensor> state, string prefix, Tensor step, Parameter parameter, string[] names, HashSet<string> used)
+        string optimizer, IReadOnlyDictionary<string, Tensor> state, string prefix, Parameter parameter, string[] names, HashSet<string> used)
     {
-        used.Add(prefix + "step");
-        var result = new ParameterState { Step = (long)step.Item() };
+        double step = Number(optimizer, state, prefix + "step", used);
+        if (!(step >= 0 && step <= 1L << 53 && step == Math.Floor(step)))
+        {
+            throw Bad(optimizer, prefix + "step", $"is {step.ToString(CultureInfo.InvariantCulture)}, a number of steps is expected");
+        }
+
+        var result = new ParameterState { Step = (long)step };
         foreach (string name in names)
         {
             if (!state.TryGetValue(prefix + name, out Tensor? value))
@@ -79,6 +87,14 @@ internal static class OptimizerStateReader
         }
 
         return result;
+    }
+
+    private static double Number(string optimizer, IReadOnlyDictionary<string, Tensor> state, string key, HashSet<string> used)
+    {
+        used.Add(key);
+        return !state.TryGetValue(key, out Tensor? value) ? throw Bad(optimizer, key, "is missing")
+            : value.NumEl == 1 ? value.Item()
+            : throw Bad(optimizer, key, $"has shape {value.Shape}, a single number is expected");
     }
 
     private static ArgumentException Bad(string optimizer, string key, string problem) =>

@@ -5,6 +5,7 @@ namespace AutoGrad.Optim;
 public sealed class ParamGroup
 {
     private readonly Dictionary<string, double> _options = [];
+    private Action<ParamGroup>? _check;
 
     /// <summary>Groups parameters.</summary>
     /// <param name="parameters">Each at most once over all groups.</param>
@@ -54,20 +55,54 @@ public sealed class ParamGroup
 
     /// <summary>An option by PyTorch's name, such as <c>lr</c>, <c>eps</c> or <c>nesterov</c> (0 or 1).</summary>
     /// <param name="option">The name.</param>
-    /// <exception cref="KeyNotFoundException">The option is not set, and the optimizer has none of this name.</exception>
+    /// <exception cref="KeyNotFoundException">Read: the option is not set, and the optimizer has none of this name.</exception>
+    /// <exception cref="ArgumentException">Set, once the group belongs to an optimizer: the optimizer has no option of this name, or the value is out of range. The old value stays.</exception>
     public double this[string option]
     {
         get => _options.TryGetValue(option, out double value) ? value
             : throw new KeyNotFoundException($"ParamGroup: the option '{option}' is not set. Set are: {string.Join(", ", _options.Keys)}.");
         set
         {
+            bool had = _options.TryGetValue(option, out double before);
             _options[option] = value;
+            try
+            {
+                _check?.Invoke(this);
+            }
+            catch
+            {
+                if (had)
+                {
+                    _options[option] = before;
+                }
+                else
+                {
+                    _options.Remove(option);
+                }
+
+                throw;
+            }
+
             Changes++;
         }
     }
 
     /// <summary>How often an option was set: what an option asks of the state may have changed with it.</summary>
     internal int Changes { get; private set; }
+
+    /// <summary>From now on every change of an option is judged before it stays.</summary>
+    internal void CheckWith(Action<ParamGroup> check) => _check = check;
+
+    /// <summary>Takes several options at once, which were judged together: one after the other they might not fit.</summary>
+    internal void Take(ParamGroup judged)
+    {
+        foreach ((string option, double value) in judged._options)
+        {
+            _options[option] = value;
+        }
+
+        Changes++;
+    }
 
     internal bool Has(string option) => _options.ContainsKey(option);
 

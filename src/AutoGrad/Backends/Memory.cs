@@ -10,7 +10,7 @@ public static class Memory
         get => BufferPool.Budget;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1L << 20);
+            Errors.Require(value >= 1L << 20, "Memory.SweepBudget", nameof(value), value, "1048576 bytes or more");
             BufferPool.Budget = value;
         }
     }

@@ -15,8 +15,8 @@ public static partial class Init
     public static void TruncNormal(Variable variable, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
     {
         Tensor data = Data(variable);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(std);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(a, b);
+        Errors.Require(std > 0, "Init.TruncNormal", nameof(std), std, "a number above 0");
+        Errors.Require(a < b, "Init.TruncNormal", nameof(a), a, $"a number below b, which is {b}");
         double[] cut = Tensor.From((a - mean) / (std * Math.Sqrt(2)), (b - mean) / (std * Math.Sqrt(2))).Erf().ToDoubles();
         Tensor draws = Tensor.Empty(data.Shape, DType.Float64).UniformInPlace(cut[0], cut[1], generator);
         Assign(data, draws.Erfinv().Mul(std * Math.Sqrt(2)).Add(mean).Clamp(a, b));

@@ -24,7 +24,7 @@ public abstract class BatchNorm : Module<Variable, Variable>
 
     private protected BatchNorm(int numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(numFeatures, 1);
+        Errors.Require(numFeatures >= 1, GetType().Name, nameof(numFeatures), numFeatures, "1 or more");
         _numFeatures = numFeatures;
         _eps = eps;
         _momentum = momentum;

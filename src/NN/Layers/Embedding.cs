@@ -14,12 +14,11 @@ public sealed class Embedding : Module<Variable, Variable>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative or paddingIdx is outside the table.</exception>
     public Embedding(int numEmbeddings, int embeddingDim, int? paddingIdx = null, Generator? generator = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(numEmbeddings);
-        ArgumentOutOfRangeException.ThrowIfNegative(embeddingDim);
+        Errors.Require(numEmbeddings >= 0, nameof(Embedding), nameof(numEmbeddings), numEmbeddings, "0 or more");
+        Errors.Require(embeddingDim >= 0, nameof(Embedding), nameof(embeddingDim), embeddingDim, "0 or more");
         if (paddingIdx is { } index)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(index, -numEmbeddings, nameof(paddingIdx));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, numEmbeddings, nameof(paddingIdx));
+            Errors.Require(index >= -numEmbeddings && index < numEmbeddings, nameof(Embedding), nameof(paddingIdx), index, $"a row in [{-numEmbeddings}, {numEmbeddings - 1}], or null");
             _paddingIdx = index < 0 ? index + numEmbeddings : index;
         }
 

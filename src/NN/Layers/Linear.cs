@@ -14,8 +14,8 @@ public sealed class Linear : Module<Variable, Variable>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     public Linear(int inFeatures, int outFeatures, bool bias = true, Generator? generator = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inFeatures);
-        ArgumentOutOfRangeException.ThrowIfNegative(outFeatures);
+        Errors.Require(inFeatures >= 0, nameof(Linear), nameof(inFeatures), inFeatures, "0 or more");
+        Errors.Require(outFeatures >= 0, nameof(Linear), nameof(outFeatures), outFeatures, "0 or more");
         Weight = new Parameter(Tensor.Empty([outFeatures, inFeatures]));
         Bias = bias ? new Parameter(Tensor.Empty([outFeatures])) : null;
         Init.Default(Weight, Bias, generator);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Optim;
 
@@ -31,10 +32,12 @@ public sealed class Adagrad : Optimizer
     /// <param name="eps">Added to the denominator, at least 0. Default 1e-10.</param>
     /// <param name="maximize">Ascend instead of descend. Default false.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there are no parameters.</exception>
+    // Preferred, so that [] and [new(parameters)] are groups instead of ambiguous.
+    [OverloadResolutionPriority(1)]
     public Adagrad(IEnumerable<ParamGroup> groups, double lr = 1e-2, double lrDecay = 0, double weightDecay = 0, double initialAccumulatorValue = 0, double eps = 1e-10, bool maximize = false)
         : base(groups, ("lr", lr), ("lr_decay", lrDecay), ("weight_decay", weightDecay), ("eps", eps), ("maximize", maximize ? 1 : 0))
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(initialAccumulatorValue);
+        Errors.Require(initialAccumulatorValue >= 0, nameof(Adagrad), nameof(initialAccumulatorValue), initialAccumulatorValue, "a number of at least 0");
         _initialAccumulatorValue = initialAccumulatorValue;
     }
 

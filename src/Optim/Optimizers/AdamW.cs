@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad.Optim;
 
 /// <summary>Adam with decoupled weight decay: first p -= lr·weightDecay·p, then the step of <see cref="Adam"/>. PyTorch: torch.optim.AdamW.</summary>
@@ -29,6 +31,8 @@ public sealed class AdamW : AdamFamily
     /// <param name="amsgrad">Use the largest v so far. Default false.</param>
     /// <param name="maximize">Ascend instead of descend. Default false.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there are no parameters.</exception>
+    // Preferred, so that [] and [new(parameters)] are groups instead of ambiguous.
+    [OverloadResolutionPriority(1)]
     public AdamW(IEnumerable<ParamGroup> groups, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
         : base(groups, lr, beta1, beta2, eps, weightDecay, amsgrad, maximize)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Optim;
 
@@ -31,6 +32,8 @@ public sealed class RMSprop : Optimizer
     /// <param name="centered">Divide by the estimated standard deviation. Default false.</param>
     /// <param name="maximize">Ascend instead of descend. Default false.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there are no parameters.</exception>
+    // Preferred, so that [] and [new(parameters)] are groups instead of ambiguous.
+    [OverloadResolutionPriority(1)]
     public RMSprop(IEnumerable<ParamGroup> groups, double lr = 1e-2, double alpha = 0.99, double eps = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false, bool maximize = false)
         : base(groups, ("lr", lr), ("alpha", alpha), ("eps", eps), ("weight_decay", weightDecay), ("momentum", momentum), ("centered", centered ? 1 : 0), ("maximize", maximize ? 1 : 0))
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Optim;
 
@@ -29,6 +30,8 @@ public sealed class SGD : Optimizer
     /// <param name="nesterov">Nesterov momentum; needs momentum and no dampening. Default false.</param>
     /// <param name="maximize">Ascend instead of descend. Default false.</param>
     /// <exception cref="ArgumentException">An option is out of range, or there are no parameters.</exception>
+    // Preferred, so that [] and [new(parameters)] are groups instead of ambiguous.
+    [OverloadResolutionPriority(1)]
     public SGD(IEnumerable<ParamGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
         : base(groups, ("lr", lr), ("momentum", momentum), ("dampening", dampening), ("weight_decay", weightDecay), ("nesterov", nesterov ? 1 : 0), ("maximize", maximize ? 1 : 0))
     {

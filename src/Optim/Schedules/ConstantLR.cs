@@ -13,9 +13,8 @@ public sealed class ConstantLR : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">factor or totalIters is out of range.</exception>
     public ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int totalIters = 5) : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(factor, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(totalIters);
+        Errors.Require(factor is > 0 and <= 1, nameof(ConstantLR), nameof(factor), factor, "a number above 0 and at most 1");
+        Errors.Require(totalIters >= 0, nameof(ConstantLR), nameof(totalIters), totalIters, "0 or more epochs");
         (_factor, _totalIters) = (factor, totalIters);
         SetLrs();
     }

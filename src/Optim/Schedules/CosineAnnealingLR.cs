@@ -14,7 +14,7 @@ public sealed class CosineAnnealingLR : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">tMax is below 1.</exception>
     public CosineAnnealingLR(Optimizer optimizer, int tMax, double etaMin = 0) : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(tMax, 1);
+        Errors.Require(tMax >= 1, nameof(CosineAnnealingLR), nameof(tMax), tMax, "1 or more epochs");
         _tMax = tMax;
         _etaMin = etaMin;
     }

@@ -15,11 +15,9 @@ public sealed class LinearLR : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">A factor or totalIters is out of range.</exception>
     public LinearLR(Optimizer optimizer, double startFactor = 1.0 / 3, double endFactor = 1, int totalIters = 5) : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(startFactor);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(startFactor, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(endFactor);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(endFactor, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(totalIters, 1);
+        Errors.Require(startFactor is > 0 and <= 1, nameof(LinearLR), nameof(startFactor), startFactor, "a number above 0 and at most 1");
+        Errors.Require(endFactor is >= 0 and <= 1, nameof(LinearLR), nameof(endFactor), endFactor, "a number in [0, 1]");
+        Errors.Require(totalIters >= 1, nameof(LinearLR), nameof(totalIters), totalIters, "1 or more epochs");
         (_start, _end, _totalIters) = (startFactor, endFactor, totalIters);
         SetLrs();
     }

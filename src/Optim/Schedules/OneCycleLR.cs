@@ -43,7 +43,7 @@ public sealed class OneCycleLR : LRScheduler
         double baseMomentum = 0.85, double maxMomentum = 0.95, double divFactor = 25, double finalDivFactor = 1e4, bool threePhase = false) : base(optimizer)
     {
         ArgumentNullException.ThrowIfNull(maxLr);
-        ArgumentOutOfRangeException.ThrowIfLessThan(totalSteps, 1);
+        Errors.Require(totalSteps >= 1, nameof(OneCycleLR), nameof(totalSteps), totalSteps, "1 or more steps");
         if (pctStart is not (> 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, $"OneCycleLR: pctStart {pctStart} is not in (0, 1).");

@@ -51,7 +51,7 @@ public sealed class ReduceLROnPlateau : LRScheduler
         Optimizer optimizer, PlateauMode mode = PlateauMode.Min, double factor = 0.1, int patience = 10, double threshold = 1e-4,
         ThresholdMode thresholdMode = ThresholdMode.Rel, int cooldown = 0, double minLr = 0, double eps = 1e-8) : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(factor, 1);
+        Errors.Require(factor < 1, nameof(ReduceLROnPlateau), nameof(factor), factor, "a number below 1");
         (_mode, _factor, _patience, _threshold, _thresholdMode, _cooldown, _minLr, _eps) = (mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps);
         _best = mode == PlateauMode.Min ? double.PositiveInfinity : double.NegativeInfinity;
     }

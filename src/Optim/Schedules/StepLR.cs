@@ -13,7 +13,7 @@ public sealed class StepLR : LRScheduler
     /// <exception cref="ArgumentOutOfRangeException">stepSize is below 1.</exception>
     public StepLR(Optimizer optimizer, int stepSize, double gamma = 0.1) : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(stepSize, 1);
+        Errors.Require(stepSize >= 1, nameof(StepLR), nameof(stepSize), stepSize, "1 or more epochs");
         _stepSize = stepSize;
         _gamma = gamma;
     }

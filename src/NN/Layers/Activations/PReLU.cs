@@ -12,7 +12,7 @@ public sealed class PReLU : Module<Variable, Variable>
     /// <exception cref="ArgumentOutOfRangeException">numParameters is below 1.</exception>
     public PReLU(int numParameters = 1, double init = 0.25)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(numParameters, 1);
+        Errors.Require(numParameters >= 1, nameof(PReLU), nameof(numParameters), numParameters, "1 or more");
         Weight = new Parameter(Tensor.Full([numParameters], init));
     }
 

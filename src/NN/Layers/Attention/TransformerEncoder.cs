@@ -15,7 +15,7 @@ public sealed class TransformerEncoder : Module<Variable, Variable>
     public TransformerEncoder(Func<TransformerEncoderLayer> encoderLayer, int numLayers, LayerNorm? norm = null)
     {
         ArgumentNullException.ThrowIfNull(encoderLayer);
-        ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
+        Errors.Require(numLayers >= 1, nameof(TransformerEncoder), nameof(numLayers), numLayers, "1 or more");
         _layers = [.. Enumerable.Range(0, numLayers).Select(_ => encoderLayer())];
         _norm = norm;
     }

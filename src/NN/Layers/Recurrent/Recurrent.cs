@@ -20,9 +20,9 @@ public abstract class Recurrent<TState> : Module<Variable, (Variable Output, TSt
 
     private protected Recurrent(int gates, int inputSize, int hiddenSize, int numLayers, bool bias, bool batchFirst, double dropout, bool bidirectional, Generator? generator)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
+        Errors.Require(inputSize >= 1, GetType().Name, nameof(inputSize), inputSize, "1 or more");
+        Errors.Require(hiddenSize >= 1, GetType().Name, nameof(hiddenSize), hiddenSize, "1 or more");
+        Errors.Require(numLayers >= 1, GetType().Name, nameof(numLayers), numLayers, "1 or more");
         if (dropout is not (>= 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(dropout), dropout, $"{GetType().Name}: dropout {dropout} is not a probability. Use a value in [0, 1].");
