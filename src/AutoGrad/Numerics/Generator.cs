@@ -60,6 +60,7 @@ public sealed class Generator
     {
         lock (_gate)
         {
+            RandomReplay.Note(this, new GeneratorState((long)_seed, (long)_offset));
             _seed = (ulong)state.Seed;
             _offset = (ulong)state.Offset;
         }
@@ -70,6 +71,7 @@ public sealed class Generator
     {
         lock (_gate)
         {
+            RandomReplay.Note(this, new GeneratorState((long)_seed, (long)_offset));
             var bits = new RandomBits(_seed, _offset);
             _offset = unchecked(_offset + (ulong)blocks);
             return bits;

@@ -78,7 +78,7 @@ public sealed class VerdictTests
         int calls = 0;
         GradCheckReport report = GradCheck.Inspect(x => x * ++calls, X);
         Assert.Equal(GradCheckVerdict.Inconclusive, report.Verdict);
-        Assert.Contains("Freeze", report.Summary, StringComparison.Ordinal);
+        Assert.Contains("freeze", report.Suggestion, StringComparison.Ordinal);
     }
 
     [Fact]

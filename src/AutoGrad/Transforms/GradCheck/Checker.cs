@@ -25,34 +25,34 @@ internal sealed class Checker
     internal static GradCheckReport Run(Subject subject, GradCheckOptions options)
     {
         GradCheckReport report = new Checker(subject, options).Inspect();
-        if (report.Verdict == GradCheckVerdict.Fail && options.Shrink && subject.Leaves is null)
+        if (report.Verdict == GradCheckVerdict.Fail && options.Shrink && subject.IsShrinkable)
         {
             GradCheckOptions quick = options with { Shrink = false };
-            Tensor[] smaller = new Shrinker(inputs => new Checker(subject with { Inputs = inputs }, quick).Inspect() is { Verdict: GradCheckVerdict.Fail } again && again.Worst is null == report.Worst is null)
-                .Run(subject.Inputs);
-            subject = subject with { Inputs = smaller };
+            Tensor[] smaller = new Shrinker(passed => new Checker(subject.At(passed), quick).Inspect() is { Verdict: GradCheckVerdict.Fail } again && again.Worst is null == report.Worst is null)
+                .Run(subject.Passed.ToArray());
+            subject = subject.At(smaller);
             report = new Checker(subject, quick).Inspect();
         }
 
-        return report.Verdict == GradCheckVerdict.Pass ? report : report with { Reproduction = Reproduction.Of(subject, options) };
+        return report.Verdict == GradCheckVerdict.Fail ? report with { Reproduction = Reproduction.Of(subject, options) } : report;
     }
 
     private GradCheckReport Inspect()
     {
-        ProbedFunction f = _subject.Probe();
+        ProbedFunction f = Remedy.Probe(_subject);
         if (f.Point.Length == 0 || f.Center.Values.Length == 0)
         {
-            return Report(GradCheckVerdict.Inconclusive, "There is nothing to differentiate: the inputs or the outputs have no floating-point elements.");
+            return Report(GradCheckVerdict.Inconclusive, "There is nothing to differentiate: the inputs or the outputs have no floating-point elements.") with { Suggestion = Remedy.NothingToDifferentiate(f) };
         }
 
         if (!f.Center.IsFinite)
         {
-            return Report(GradCheckVerdict.Inconclusive, "The function is not finite at this point. Move the inputs into its domain.");
+            return Report(GradCheckVerdict.Inconclusive, "The function is not finite at this point.") with { Suggestion = Remedy.NotFinite(f) };
         }
 
         if (!f.At(f.Point).Values.AsSpan().SequenceEqual(f.Center.Values))
         {
-            return Report(GradCheckVerdict.Inconclusive, "The function gives another value when called again. Freeze its random numbers and its state.");
+            return Report(GradCheckVerdict.Inconclusive, "The function gives another value when called again.") with { Suggestion = Remedy.NotRepeatable };
         }
 
         ProbedFunction probed = f;
@@ -84,7 +84,7 @@ internal sealed class Checker
 
         return (_resolution <= _options.Resolution
             ? Report(GradCheckVerdict.Pass, FormattableString.Invariant($"Every comparison agrees; a relative error above {_resolution:G2} would have been seen."))
-            : Report(GradCheckVerdict.Inconclusive, FormattableString.Invariant($"The differences are too rough here: a relative error below {_resolution:G2} would not have been seen, and {_options.Resolution:G2} is asked for."))) with
+            : Report(GradCheckVerdict.Inconclusive, FormattableString.Invariant($"The differences are too rough here: a relative error below {_resolution:G2} would not have been seen, and {_options.Resolution:G2} is asked for.")) with { Suggestion = Remedy.TooRough(f) }) with
         { BoundaryOps = f.BoundaryOps };
     }
 
@@ -116,9 +116,10 @@ internal sealed class Checker
             }
         }
 
-        if (!full)
+        if (!full || _subject.Leaves is not null)
         {
-            _oracles.Add(TaylorRate.Check(f, cotangents[0], directions[0]));
+            // Over all inputs at once, also where every element was moved alone: for whole models it is the test that needs no other.
+            _oracles.Add(TaylorRate.Check(f, cotangents[0], full ? Directions.Random(_random, 1, n)[0] : directions[0]));
         }
 
         return null;
@@ -132,8 +133,8 @@ internal sealed class Checker
         {
             return Report(
                 GradCheckVerdict.Inconclusive,
-                "The function has a kink at this point that no operation reports. Move the inputs away, or let the operation report its pieces (IsPiecewise and Pieces).") with
-            { Worst = Element(f, comparison, cotangents, directions) };
+                "The function has a kink at this point that no operation reports.") with
+            { Worst = Element(f, comparison, cotangents, directions), Suggestion = Remedy.UnreportedKink };
         }
 
         var jacobians = Jacobians.Around(f, v, u);
@@ -143,7 +144,7 @@ internal sealed class Checker
         string what = _order == 1 ? "The gradient is wrong" : $"The derivative of order {_order} is wrong, while the lower ones are right: the rule treats something as constant that is not, or reads data outside the graph";
         return Report(GradCheckVerdict.Fail, $"{what}{(comparison.OnKink ? "; the point lies on a kink, and the value is not between the slopes of its two sides" : "")}.") with
         {
-            Worst = new GradCheckElement(input, inputIndex, output, outputIndex, element.Analytic, element.Numeric, element.ErrorBar, element.Tolerance),
+            Worst = new GradCheckElement(input, inputIndex, output, outputIndex, element.Analytic, element.Numeric, element.ErrorBar, element.Tolerance) { Name = f.Names is null ? null : f.NameOf(input) },
             Suggestion = Diagnosis.Of(f, jacobians),
         };
     }
@@ -153,7 +154,7 @@ internal sealed class Checker
         Entry worst = comparison.Worst;
         (int input, int[] inputIndex) = f.InputAt(Largest(directions[worst.Direction]));
         (int output, int[] outputIndex) = f.OutputAt(Largest(cotangents[worst.Cotangent]));
-        return new GradCheckElement(input, inputIndex, output, outputIndex, worst.Analytic, worst.Numeric, worst.ErrorBar, worst.Tolerance);
+        return new GradCheckElement(input, inputIndex, output, outputIndex, worst.Analytic, worst.Numeric, worst.ErrorBar, worst.Tolerance) { Name = f.Names is null ? null : f.NameOf(input) };
     }
 
     private static int Largest(double[] values) => Array.IndexOf(values, values.MaxBy(Math.Abs));

@@ -26,7 +26,7 @@ internal static class Diagnosis
         int[] bad = [.. jacobians.All.Where(static e => e.Disagrees).Select(e => inputs[e.Direction]).Distinct().Order()];
         wrong = [.. jacobians.All.Where(static e => e.Disagrees)];
         all = [.. jacobians.All.Where(e => bad.Contains(inputs[e.Direction]))];
-        return bad.Length < inputs.Distinct().Count() ? $"only input {string.Join(", ", bad)} is wrong: " : "";
+        return bad.Length < inputs.Distinct().Count() ? $"only {string.Join(", ", bad.Select(f.NameOf))} is wrong: " : "";
     }
 
     private static string? Constant(ProbedFunction f, Entry[] wrong, Entry[] all)
@@ -73,7 +73,7 @@ internal static class Diagnosis
             int[] columns = [.. Enumerable.Range(0, jacobians.Columns.Length).Where(c => f.InputAt(jacobians.Columns[c]).Input == input)];
             if (f.InputAt(jacobians.Columns[columns[0]]).Index is { Length: 2 } && Matches(jacobians, columns, Array.ConvertAll(columns, c => Mirror(f, jacobians, columns, c))))
             {
-                return $"the gradient of input {input} is transposed";
+                return $"the gradient of {f.NameOf(input)} is transposed";
             }
         }
 
@@ -100,7 +100,7 @@ internal static class Diagnosis
             {
                 if (groups[a].Length == groups[b].Length && Matches(jacobians, groups[a], groups[b]) && Matches(jacobians, groups[b], groups[a]))
                 {
-                    return $"the gradients of inputs {f.InputAt(jacobians.Columns[groups[a][0]]).Input} and {f.InputAt(jacobians.Columns[groups[b][0]]).Input} are exchanged";
+                    return $"the gradients of {f.NameOf(f.InputAt(jacobians.Columns[groups[a][0]]).Input)} and {f.NameOf(f.InputAt(jacobians.Columns[groups[b][0]]).Input)} are exchanged";
                 }
             }
         }

@@ -18,7 +18,7 @@ public sealed record GradCheckReport
     /// <summary>The element whose analytic and numeric derivatives differ most, in units of what they may differ by; null if nothing was compared.</summary>
     public GradCheckElement? Worst { get; init; }
 
-    /// <summary>What the pattern of the error suggests, such as a missing factor or a sign; null for a pass.</summary>
+    /// <summary>What the pattern of a failure's error suggests, such as a missing factor or a sign; for an inconclusive check, what to change; null for a pass.</summary>
     public string? Suggestion { get; init; }
 
     /// <summary>What each oracle said.</summary>
@@ -39,7 +39,7 @@ public sealed record GradCheckReport
     /// <summary>Operations that put an element exactly on a kink at this point, where the subgradient was checked instead.</summary>
     public IReadOnlyList<string> BoundaryOps { get; init; } = [];
 
-    /// <summary>A test in C# that repeats a failure, to be pasted; null for a pass.</summary>
+    /// <summary>A test in C# that repeats a failure, to be pasted; null if nothing failed.</summary>
     public string? Reproduction { get; init; }
 
     /// <summary>The whole report as text.</summary>
@@ -55,7 +55,7 @@ public sealed record GradCheckReport
 
         if (Suggestion is not null)
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  this suggests: {Suggestion}");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {(Verdict == GradCheckVerdict.Inconclusive ? "what to change" : "this suggests")}: {Suggestion}");
         }
 
         foreach (GradCheckOracle oracle in Oracles.Concat(Properties))
@@ -103,6 +103,9 @@ public enum GradCheckVerdict
 public sealed record GradCheckElement(
     int Input, IReadOnlyList<int> InputIndex, int Output, IReadOnlyList<int> OutputIndex, double Analytic, double Numeric, double ErrorBar, double Tolerance)
 {
+    /// <summary>What the input is called, such as <c>fc.0.weight</c> for a parameter of a module; null for a numbered input.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Analytic over numeric.</summary>
     public double Ratio => Analytic / Numeric;
 
@@ -110,7 +113,7 @@ public sealed record GradCheckElement(
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"d output{Output}[{string.Join(", ", OutputIndex)}] / d input{Input}[{string.Join(", ", InputIndex)}]: analytic {Analytic:G10}, numeric {Numeric:G10} ± {ErrorBar:G2}, ratio {Ratio:G6}");
+        $"d output{Output}[{string.Join(", ", OutputIndex)}] / d {Name ?? $"input{Input}"}[{string.Join(", ", InputIndex)}]: analytic {Analytic:G10}, numeric {Numeric:G10} ± {ErrorBar:G2}, ratio {Ratio:G6}");
 }
 
 /// <summary>One source of truth, or one property, and what it said.</summary>

@@ -30,6 +30,9 @@ internal sealed class ProbedFunction
     /// <summary>Runs the function on variables; recorded asks for results that can be differentiated. Entries that are null or of integers are left out.</summary>
     internal delegate Variable?[] Code(Variable[] inputs, bool recorded);
 
+    /// <summary>What the inputs are called; null for numbers.</summary>
+    internal string[]? Names { get; init; }
+
     /// <summary>The active inputs, one after the other.</summary>
     internal double[] Point { get; }
 
@@ -91,7 +94,7 @@ internal sealed class ProbedFunction
         int n = _inputs.Length;
         Tensor[] cotangents = [.. Split(cotangent, OutputShapes)];
         int[] active = [.. _active, .. Enumerable.Range(n, cotangents.Length)];
-        return new ProbedFunction(Next, [.. _inputs, .. cotangents], active, _leaves) { Epsilon = Epsilon };
+        return new ProbedFunction(Next, [.. _inputs, .. cotangents], active, _leaves) { Epsilon = Epsilon, Names = Names };
 
         Variable?[] Next(Variable[] all, bool recorded)
         {
@@ -112,7 +115,7 @@ internal sealed class ProbedFunction
             inputs[_active[k++]] = t;
         }
 
-        return new ProbedFunction(_code, inputs, _active, _leaves) { Epsilon = Epsilon };
+        return new ProbedFunction(_code, inputs, _active, _leaves) { Epsilon = Epsilon, Names = Names };
     }
 
     /// <summary>Which input a flat position belongs to, and where in it.</summary>
@@ -121,6 +124,9 @@ internal sealed class ProbedFunction
         (int k, int[] index) = Locate(flat, InputShapes);
         return (_active[k], index);
     }
+
+    /// <summary>What an input is called in a report.</summary>
+    internal string NameOf(int input) => Names is not null && input < Names.Length ? Names[input] : $"input {input}";
 
     /// <summary>Which output a flat position belongs to, and where in it.</summary>
     internal (int Output, int[] Index) OutputAt(int flat) => Locate(flat, OutputShapes);

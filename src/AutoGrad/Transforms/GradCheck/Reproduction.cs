@@ -10,22 +10,28 @@ internal static class Reproduction
     {
         var text = new StringBuilder();
         text.AppendLine("    [Fact]").AppendLine("    public void The_gradient_is_right()").AppendLine("    {");
-        if (subject.Leaves is not null)
+        bool isModule = subject.Names is not null;
+        if (isModule)
+        {
+            text.AppendLine("        // The module with the parameters that it has here.");
+        }
+        else if (subject.Leaves is not null)
         {
             text.AppendLine("        // The leaves keep their values; set them as below before the check.");
         }
 
-        string[] names = [.. Enumerable.Range(0, subject.Inputs.Length).Select(static i => $"x{i}")];
+        int first = isModule ? subject.Leaves!.Length : 0;
+        string[] names = [.. Enumerable.Range(0, subject.Inputs.Length - first).Select(static i => $"x{i}")];
         for (int i = 0; i < names.Length; i++)
         {
-            string wrapped = subject.Active.Length < subject.Inputs.Count(static t => t.DType.IsFloat()) && subject.Active.Contains(i)
-                ? $"new Variable({Literal(subject.Inputs[i])}, requiresGrad: true)"
-                : Literal(subject.Inputs[i]);
+            string wrapped = subject.Active.Length < subject.Inputs.Count(static t => t.DType.IsFloat()) && subject.Active.Contains(first + i)
+                ? $"new Variable({Literal(subject.Inputs[first + i])}, requiresGrad: true)"
+                : Literal(subject.Inputs[first + i]);
             text.AppendLine(CultureInfo.InvariantCulture, $"        var {names[i]} = {wrapped};");
         }
 
-        string arguments = subject.Leaves is not null ? "leaves" : names.Length <= 3 ? string.Join(", ", names) : $"[{string.Join(", ", names)}]";
-        text.AppendLine(CultureInfo.InvariantCulture, $"        GradCheck.Verify({subject.Expression}, {arguments}, {Settings(options)});").Append("    }");
+        string arguments = isModule ? subject.TakesArray ? $"[{string.Join(", ", names)}]" : string.Join(", ", names) : subject.Leaves is not null ? "leaves" : names.Length <= 3 ? string.Join(", ", names) : $"[{string.Join(", ", names)}]";
+        text.AppendLine(CultureInfo.InvariantCulture, $"        GradCheck.{(isModule ? "Module" : "Verify")}({subject.Expression}, {arguments}, {Settings(options)});").Append("    }");
         return text.ToString();
     }
 

@@ -6,8 +6,25 @@ namespace AutoGrad.Checking;
 /// <param name="Active">Which inputs are differentiated.</param>
 internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] Active)
 {
+    private const long MostLeafElements = 10_000;
+
     /// <summary>Variables that the code reads by itself, such as a module's parameters; null when it gets its inputs passed.</summary>
     internal Variable[]? Leaves { get; init; }
+
+    /// <summary>What the inputs are called, such as a module's parameters; null for numbers.</summary>
+    internal string[]? Names { get; init; }
+
+    /// <summary>Whether the function takes its inputs as one array.</summary>
+    internal bool TakesArray { get; init; }
+
+    /// <summary>Inputs that are passed: those behind the leaves.</summary>
+    internal ReadOnlySpan<Tensor> Passed => Inputs.AsSpan(Leaves?.Length ?? 0);
+
+    /// <summary>Whether a failing point is made smaller: what is passed can be, leaves stay what they are, and with many of them each attempt takes too long.</summary>
+    internal bool IsShrinkable => !Passed.IsEmpty && (Leaves is null || Leaves.Sum(static l => (long)l.NumEl) <= MostLeafElements);
+
+    /// <summary>The same with other tensors in place of the passed ones.</summary>
+    internal Subject At(Tensor[] passed) => this with { Inputs = [.. Inputs.AsSpan(0, Leaves?.Length ?? 0), .. passed] };
 
     /// <summary>The function as the caller wrote it.</summary>
     internal string Expression { get; init; } = "f";
@@ -18,7 +35,7 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
     /// <summary>The same with every floating-point input in Float64.</summary>
     internal Subject InFloat64() => this with { Inputs = Array.ConvertAll(Inputs, static t => t.DType == DType.Float32 ? t.To(DType.Float64) : t) };
 
-    internal ProbedFunction Probe() => new(Code, InFloat64().Inputs, Active, Leaves);
+    internal ProbedFunction Probe() => new(Code, InFloat64().Inputs, Active, Leaves) { Names = Names };
 
     /// <summary>How far rounding moves the values and the gradients, in the subject's own dtype: cancellation makes this more than a rounding of the result.</summary>
     internal (double Values, double Gradients) Noise(Random random)
@@ -30,9 +47,13 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
     }
 
     /// <summary>Variables to run the code on; those that require gradients are the active ones the filter lets through.</summary>
-    internal Variable[] Variables(Func<int, bool>? requiresGrad = null) => Leaves is not null
-        ? [.. Leaves]
-        : [.. Inputs.Select((t, i) => Active.Contains(i) && (requiresGrad is null || requiresGrad(i)) ? new Variable(t, requiresGrad: true) : new Variable(t, node: null))];
+    internal Variable[] Variables(Func<int, bool>? requiresGrad = null)
+    {
+        int leaves = Leaves?.Length ?? 0;
+        return [.. Leaves ?? [], .. Enumerable.Range(leaves, Inputs.Length - leaves).Select(i => IsWanted(i) ? new Variable(Inputs[i], requiresGrad: true) : new Variable(Inputs[i], node: null))];
+
+        bool IsWanted(int i) => Active.Contains(i) && (requiresGrad is null || requiresGrad(i));
+    }
 
     /// <summary>The outputs that can be differentiated.</summary>
     internal Variable[] Run(Variable[] variables) => [.. Code(variables, true).OfType<Variable>().Where(static y => y.DType.IsFloat())];

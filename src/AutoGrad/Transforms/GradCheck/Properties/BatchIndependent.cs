@@ -5,14 +5,13 @@ internal sealed class BatchIndependent : Property
 {
     internal override string Name => "rows of the batch do not mix";
 
-    internal override bool Applies(Subject subject, GradCheckOptions options) =>
-        options.BatchIndependent && subject.Active.Length > 0 && subject.Inputs[subject.Active[0]].Rank > 0 && subject.Inputs[subject.Active[0]].Shape[0] > 1;
+    internal override bool Applies(Subject subject, GradCheckOptions options) => options.BatchIndependent && Batch(subject) is { Rank: > 0 } batch && batch.Shape[0] > 1;
 
     internal override string? Check(Subject subject, Random random)
     {
         Variable[] x = subject.Variables();
         Variable[] y = subject.Run(x);
-        int rows = subject.Inputs[subject.Active[0]].Shape[0];
+        int rows = Batch(subject)!.Shape[0], first = Array.FindIndex(subject.Active, i => i >= Leaves(subject));
         if (Array.Exists(y, t => t.Rank == 0 || t.Shape[0] != rows))
         {
             return $"an output has no dimension of {rows} rows in front";
@@ -21,7 +20,7 @@ internal sealed class BatchIndependent : Property
         for (int row = 0; row < rows; row++)
         {
             Variable[] v = Array.ConvertAll(Subject.Cotangents(y, random), t => (Variable)OnlyRow(t.Data, row));
-            double[] gradient = subject.Gradients(y, v, x)[0];
+            double[] gradient = subject.Gradients(y, v, x)[first];
             int width = gradient.Length / rows;
             for (int i = 0; i < gradient.Length; i++)
             {
@@ -34,6 +33,11 @@ internal sealed class BatchIndependent : Property
 
         return null;
     }
+
+    /// <summary>The first input that is passed and differentiated; parameters have no rows of the batch.</summary>
+    private static Tensor? Batch(Subject subject) => Array.FindIndex(subject.Active, i => i >= Leaves(subject)) is >= 0 and var k ? subject.Inputs[subject.Active[k]] : null;
+
+    private static int Leaves(Subject subject) => subject.Leaves?.Length ?? 0;
 
     private static Tensor OnlyRow(Tensor t, int row)
     {

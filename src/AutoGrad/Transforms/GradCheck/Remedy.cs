@@ -1,0 +1,58 @@
+namespace AutoGrad.Checking;
+
+/// <summary>What to change when a check cannot tell right from wrong.</summary>
+internal static class Remedy
+{
+    internal const string NotRepeatable =
+        "freeze its random numbers and its state: GradCheck.Module replays every Generator and puts buffers back between calls; in a function, seed a new Generator inside it, or switch a module to Eval()."
+        + " Numbers from elsewhere (System.Random, a counter, the clock) have to become inputs";
+
+    internal const string UnreportedKink = "move the inputs away from it, or let the operation report its pieces (IsPiecewise and Pieces)";
+
+    /// <summary>An output that carries this much more rounding than Float64 alone would leave was computed in Float32 somewhere.</summary>
+    private const double Float32Noise = 1e-10;
+
+    /// <summary>Runs the function for the first time; a dtype it refuses is explained, since the caller did not see that the check converts.</summary>
+    internal static ProbedFunction Probe(Subject subject)
+    {
+        try
+        {
+            return subject.Probe();
+        }
+        catch (DTypeException refused) when (subject.IsFloat32)
+        {
+            throw new DTypeException(
+                $"GradCheck: the check runs the function in Float64, and the function also reads Float32 tensors that it was not passed: {refused.Message} "
+                + "Check a module with GradCheck.Module(module, input), which converts it and puts it back. Otherwise pass what the function reads as inputs, or convert it: module.To(DType.Float64), tensor.To(DType.Float64).")
+            {
+                Op = refused.Op,
+                Given = refused.Given,
+                Expected = refused.Expected,
+                ModulePath = refused.ModulePath,
+            };
+        }
+    }
+
+    internal static string NothingToDifferentiate(ProbedFunction f) => f.Point.Length == 0
+        ? "pass at least one Float32 or Float64 input with an element; what reads integers only, such as an embedding, has parameters to check: GradCheck.Module"
+        : "return at least one Float32 or Float64 output with an element, such as the values beside the indices";
+
+    internal static string NotFinite(ProbedFunction f)
+    {
+        int bad = Array.FindIndex(f.Center.Values, static y => !double.IsFinite(y));
+        (int output, int[] index) = f.OutputAt(bad);
+        return FormattableString.Invariant(
+            $"output {output}[{string.Join(", ", index)}] is {f.Center.Values[bad]}: move the inputs into the domain of the function (positive for Log and Sqrt, away from zero for divisions, in (-1, 1) for Atanh), or scale them down if it overflows");
+    }
+
+    internal static string TooRough(ProbedFunction f)
+    {
+        double[] values = f.Center.Values;
+        int worst = Array.IndexOf(f.Noise, f.Noise.Max());
+        (int output, int[] index) = f.OutputAt(worst);
+        string where = FormattableString.Invariant($"output {output}[{string.Join(", ", index)}] = {values[worst]:G4} carries rounding of {f.Noise[worst]:G2}");
+        return f.Noise[worst] > Float32Noise * Math.Max(Math.Abs(values[worst]), 1e-3)
+            ? $"{where}, which is more than Float64 leaves: compute nothing in Float32 inside (constants, To(DType.Float32)), or take inputs at which less cancels"
+            : $"{where}: take inputs of size about 1, further from poles and kinks; subtract large constants from the output; a sum over fewer elements has more digits left for each";
+    }
+}

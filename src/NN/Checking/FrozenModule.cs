@@ -1,0 +1,73 @@
+namespace AutoGrad.NN;
+
+/// <summary>A module held still for a check: in Float64, with buffers and random numbers that start over at each call. Disposing puts back the very tensors it had.</summary>
+internal sealed class FrozenModule : IDisposable
+{
+    private readonly Parameter[] _parameters;
+    private readonly Tensor[] _values;
+    private readonly (Variable? Value, bool IsShared)[] _grads;
+    private readonly Module.Buffer[] _buffers;
+    private readonly Tensor[] _states;
+
+    internal FrozenModule(Module module)
+    {
+        (string Name, Parameter Parameter)[] named = [.. module.NamedParameters()];
+        _parameters = Array.ConvertAll(named, static p => p.Parameter);
+        _values = Array.ConvertAll(_parameters, static p => p.Data);
+        _grads = Array.ConvertAll(_parameters, static p => (p.GradUnmarked, p.GradIsShared));
+        _buffers = [.. module.NamedBuffers().Select(static b => b.Buffer)];
+        _states = Array.ConvertAll(_buffers, static b => b.Data);
+        (string Name, Parameter Parameter)[] trained = [.. named.Where(static p => p.Parameter.RequiresGrad)];
+        Names = Array.ConvertAll(trained, static p => p.Name);
+        Trained = Array.ConvertAll(trained, static p => (Variable)p.Parameter);
+        foreach (Parameter parameter in _parameters)
+        {
+            parameter.GradUnmarked = null;
+            parameter.ReplaceData(Exact(parameter.Data));
+        }
+    }
+
+    /// <summary>Dotted names of <see cref="Trained"/>.</summary>
+    internal string[] Names { get; }
+
+    /// <summary>The parameters that require gradients.</summary>
+    internal Variable[] Trained { get; }
+
+    /// <summary>Runs code as if it were the first call: with the buffers and the generators as they were.</summary>
+    internal T Run<T>(Func<T> code)
+    {
+        for (int i = 0; i < _buffers.Length; i++)
+        {
+            // Copies, never the original: what a recorded graph has saved of an earlier copy stays as it is.
+            _buffers[i].Data = Exact(_states[i]).Clone();
+        }
+
+        using (new RandomReplay())
+        {
+            return code();
+        }
+    }
+
+    public void Dispose()
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            _parameters[i].ReplaceData(_values[i]);
+            if (_grads[i].IsShared)
+            {
+                _parameters[i].Grad = _grads[i].Value;
+            }
+            else
+            {
+                _parameters[i].GradUnmarked = _grads[i].Value;
+            }
+        }
+
+        for (int i = 0; i < _buffers.Length; i++)
+        {
+            _buffers[i].Data = _states[i];
+        }
+    }
+
+    private static Tensor Exact(Tensor t) => t.DType.IsFloat() ? t.To(DType.Float64) : t;
+}
