@@ -1,0 +1,104 @@
+using System.Diagnostics;
+
+namespace AutoGrad.VsPyTorch;
+
+/// <summary>Runs one case: same numbers first, then short turns, ours and PyTorch's by turns.</summary>
+internal sealed class Comparison(TorchWorker worker, Options options)
+{
+    /// <summary>A sample lasts at least this long, so that the clock and the loop do not count.</summary>
+    private const double SampleSeconds = 2e-3;
+
+    /// <summary>Steps before each turn that are not counted: caches, clocks and worker threads get used to the side.</summary>
+    private const double SettleSeconds = 4e-3;
+
+    /// <summary>On a loaded machine a case goes on for up to this many times the rounds asked for, until each side had quiet moments.</summary>
+    private const int LoadedRounds = 3;
+
+    /// <summary>Idle threads of a BLAS go on spinning for about this long; the other side's turn waits for them.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+
+    public Result Run(Case test)
+    {
+        worker.Ask(new { command = "clear" });
+        var inputs = new Inputs(worker);
+        Func<object> step = test.Ours(inputs);
+        worker.Ask(new { command = "run", code = test.Torch() });
+        Check.Run(test, inputs, worker, step);
+
+        Warm(step);
+        worker.Measure(1, 1, 0.05);
+        double oursOnce = Once(Measure(step, 1, 5, 0)), torchOnce = Once(worker.Measure(1, 5, 0));
+        var rounds = new List<Round>();
+        while (rounds.Count < options.Rounds || (rounds.Count < LoadedRounds * options.Rounds && !Enough(rounds)))
+        {
+            // Who begins alternates, so that a load that comes and goes meets both.
+            bool oursFirst = rounds.Count % 2 == 0;
+            Sample[] first = oursFirst ? Ours(step, oursOnce) : Torch(torchOnce), second = oursFirst ? Torch(torchOnce) : Ours(step, oursOnce);
+            rounds.Add(oursFirst ? new(first, second) : new(second, first));
+        }
+
+        return new Result(test, rounds);
+    }
+
+    private static bool Enough(List<Round> rounds) =>
+        rounds.Sum(static r => new Samples(r.Ours).Quiet) >= Samples.Enough && rounds.Sum(static r => new Samples(r.Torch).Quiet) >= Samples.Enough;
+
+    private static double Once(Sample[] samples) => new Samples(samples).Best;
+
+    private Sample[] Ours(Func<object> step, double once)
+    {
+        Thread.Sleep(Pause);
+        (int count, int samples) = Plan(once);
+        return Measure(step, count, samples, SettleSeconds);
+    }
+
+    private Sample[] Torch(double once)
+    {
+        Thread.Sleep(Pause);
+        (int count, int samples) = Plan(once);
+        return worker.Measure(count, samples, SettleSeconds);
+    }
+
+    /// <summary>Steps per sample and samples per turn, from the nanoseconds of one step.</summary>
+    private (int Count, int Samples) Plan(double once)
+    {
+        int count = (int)Math.Clamp(SampleSeconds * 1e9 / once, 1, 1e6);
+        return (count, (int)Math.Clamp(options.TurnSeconds * 1e9 / (once * count), 1, 15));
+    }
+
+    /// <summary>Runs until every method on the way is compiled for good: a tenth of a second and thirty steps, or a second.</summary>
+    private static void Warm(Func<object> step)
+    {
+        GC.Collect();
+        var clock = Stopwatch.StartNew();
+        for (int i = 0; clock.Elapsed.TotalSeconds < 1 && (i < 30 || clock.Elapsed.TotalSeconds < 0.2); i++)
+        {
+            step();
+        }
+    }
+
+    private static Sample[] Measure(Func<object> step, int count, int samples, double settle)
+    {
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            step();
+        }
+        while (clock.Elapsed.TotalSeconds < settle);
+
+        var result = new Sample[samples];
+        for (int s = 0; s < samples; s++)
+        {
+            long waited = Waiting.Nanoseconds(), start = Stopwatch.GetTimestamp();
+            for (int i = 0; i < count; i++)
+            {
+                step();
+            }
+
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+            result[s] = new Sample(elapsed / count, (Waiting.Nanoseconds() - waited) / elapsed);
+        }
+
+        return result;
+    }
+}

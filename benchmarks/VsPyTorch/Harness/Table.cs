@@ -1,0 +1,78 @@
+namespace AutoGrad.VsPyTorch;
+
+/// <summary>The printed table, also valid as Markdown.</summary>
+internal static class Table
+{
+    public static void Head(Machine machine, Limits limits)
+    {
+        if (machine.ReferenceBlas)
+        {
+            Console.WriteLine("""
+                ******************************************************************************************************
+                WARNING: PyTorch has loaded the reference BLAS, which is many times slower than OpenBLAS: every ratio
+                that rests on a matrix product below is worthless. Debian: apt-get install libopenblas0-pthread
+                ******************************************************************************************************
+
+                """);
+        }
+
+        Console.WriteLine($"{machine.Processor}, {machine.Cores} processors; {machine.Threads} threads each");
+        Console.WriteLine($"{machine.Runtime}; PyTorch {machine.Torch} with {machine.Blas}");
+        Console.WriteLine($"Limits measured: {limits.FlopsSingle / 1e9:0} GFlop/s Float32, {limits.FlopsDouble / 1e9:0} Float64, {limits.Bandwidth / 1e9:0.0} GB/s copying");
+        Console.WriteLine();
+        Console.WriteLine($"| {"case",-58} | {"ours best",10} | {"median",10} | {"torch best",10} | {"median",10} | best x | med. x | quartiles     | limit | must | aim  | |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|---|");
+    }
+
+    public static void Row(Result r, Limits limits)
+    {
+        string part = limits.Part(r.Case.Work, r.Ours.Best) is { } p ? $"{100 * p:0} %" : "";
+        (double low, double high) = r.Spread;
+        Console.WriteLine($"| {r.Case.FullName,-58} | {Time(r.Ours.Best),10} | {Time(r.Ours.Median),10} | {Time(r.Torch.Best),10} | {Time(r.Torch.Median),10} "
+            + $"| {Ratio(r.BestRatio),6} | {Ratio(r.MedianRatio),6} | {$"{Ratio(low)} to {Ratio(high)}",-13} | {part,5} | {r.Case.Must,4:0.0#} | {r.Case.Aim,4:0.0#} | {Word(r.Verdict)}{(r.IsLoaded ? ", loaded" : "")} |");
+    }
+
+    public static void Foot(IReadOnlyList<Result> results, IReadOnlyList<string> failures)
+    {
+        int Count(Verdict v) => results.Count(r => r.Verdict == v);
+        Console.WriteLine();
+        Console.WriteLine($"{results.Count} cases: {Count(Verdict.Aim)} at their aim, {Count(Verdict.Must)} at their must, {Count(Verdict.Below)} below. Judged by the ratio of the best times.");
+        foreach (Result gradient in results.Where(static r => r.Case.Name.EndsWith(Cases.AdBench.Gradient, StringComparison.Ordinal)))
+        {
+            string partner = gradient.Case.Name.Replace(Cases.AdBench.Gradient, Cases.AdBench.Objective, StringComparison.Ordinal);
+            if (results.FirstOrDefault(r => r.Case.Name == partner) is { } objective)
+            {
+                Console.WriteLine($"  {gradient.Case.Name} / {Cases.AdBench.Objective}: {gradient.Ours.Best / objective.Ours.Best:0.00} here, {gradient.Torch.Best / objective.Torch.Best:0.00} in PyTorch");
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            Console.WriteLine($"{failures.Count} cases could not be compared:");
+            Console.WriteLine(string.Join('\n', failures.Select(static f => "  " + f)));
+        }
+
+        foreach (Result r in results.Where(static r => r.Verdict == Verdict.Below).OrderBy(static r => r.BestRatio / r.Case.Must))
+        {
+            Console.WriteLine($"  below: {r.Case.FullName}, {Ratio(r.BestRatio)} of {r.Case.Must:0.0#}");
+        }
+    }
+
+    public static string Time(double nanoseconds) => nanoseconds switch
+    {
+        < 1e3 => $"{nanoseconds:0} ns",
+        < 1e5 => $"{nanoseconds / 1e3:0.00} us",
+        < 1e6 => $"{nanoseconds / 1e3:0.0} us",
+        < 1e8 => $"{nanoseconds / 1e6:0.00} ms",
+        _ => $"{nanoseconds / 1e6:0} ms",
+    };
+
+    private static string Ratio(double ratio) => ratio < 10 ? $"{ratio:0.00}" : $"{ratio:0.0}";
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Aim => "aim",
+        Verdict.Must => "must",
+        _ => "BELOW",
+    };
+}

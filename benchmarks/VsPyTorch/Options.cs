@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace AutoGrad.VsPyTorch;
+
+/// <summary>The command line.</summary>
+internal sealed record Options
+{
+    public const string Usage = """
+        Compares AutoGrad with PyTorch, case by case, on this machine.
+
+          dotnet run -c Release --project benchmarks/VsPyTorch [-- OPTIONS]
+
+          --filter TEXT    only cases whose name contains TEXT; several are joined by |
+          --list           names of the cases, nothing is run
+          --json FILE      the results also as JSON
+          --rounds N       pairs of turns per case (default 9)
+          --turn SECONDS   length of a turn (default 0.03)
+          --threads N      of both sides (default 2)
+          --python PATH    an interpreter that can import torch (default: python3, then the system's)
+        """;
+
+    public string Filter { get; private init; } = "";
+
+    public bool List { get; private init; }
+
+    public bool Help { get; private init; }
+
+    public string? Json { get; private init; }
+
+    public int Rounds { get; private init; } = 9;
+
+    public double TurnSeconds { get; private init; } = 0.03;
+
+    public int Threads { get; private init; } = 2;
+
+    public string? Python { get; private init; }
+
+    public static Options Parse(string[] args)
+    {
+        var options = new Options();
+        for (int i = 0; i < args.Length; i++)
+        {
+            string Value() => ++i < args.Length ? args[i] : throw new UserException($"{args[i - 1]} needs a value.\n\n{Usage}");
+            options = args[i] switch
+            {
+                "--filter" => options with { Filter = Value() },
+                "--list" => options with { List = true },
+                "--json" => options with { Json = Value() },
+                "--rounds" => options with { Rounds = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--turn" => options with { TurnSeconds = double.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--threads" => options with { Threads = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--python" => options with { Python = Value() },
+                "--help" or "-h" => options with { Help = true },
+                _ => throw new UserException($"{args[i]} is no option.\n\n{Usage}"),
+            };
+        }
+
+        return options;
+    }
+
+    public bool Selects(Case test) => Filter.Split('|').Any(part => test.FullName.Contains(part, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,54 @@
+using AutoGrad.VsPyTorch;
+using AutoGrad.VsPyTorch.Cases;
+
+try
+{
+    var options = Options.Parse(args);
+    if (options.Help)
+    {
+        Console.WriteLine(Options.Usage);
+        return 0;
+    }
+
+    Case[] cases = [.. Catalog.All.Where(options.Selects)];
+    if (options.List || cases.Length == 0)
+    {
+        Console.WriteLine(cases.Length == 0 ? $"No case contains '{options.Filter}'; --list shows them." : string.Join('\n', cases.Select(static c => c.FullName)));
+        return options.List ? 0 : 1;
+    }
+
+    AutoGrad.Parallelism.MaxThreads = options.Threads;
+    using var worker = TorchWorker.Start(options.Python, options.Threads);
+    var machine = Machine.Describe(worker, options.Threads);
+    var limits = Limits.Measure(options.Threads);
+    Table.Head(machine, limits);
+    var results = new List<Result>();
+    var failures = new List<string>();
+    var comparison = new Comparison(worker, options);
+    foreach (Case test in cases)
+    {
+        try
+        {
+            results.Add(comparison.Run(test));
+            Table.Row(results[^1], limits);
+        }
+        catch (UserException error)
+        {
+            failures.Add(error.Message);
+            Console.WriteLine($"| {test.FullName,-58} | NOT COMPARED: {error.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    Table.Foot(results, failures);
+    if (options.Json is { } file)
+    {
+        JsonReport.Write(file, machine, limits, results);
+    }
+
+    return failures.Count > 0 || results.Any(static r => r.Verdict == Verdict.Below) ? 1 : 0;
+}
+catch (UserException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}
