@@ -16,7 +16,7 @@ public static class GradClip
         ArgumentNullException.ThrowIfNull(parameters);
         Errors.Require(maxNorm >= 0, "GradClip.Norm", nameof(maxNorm), maxNorm, "a number of at least 0");
         Errors.Require(normType > 0, "GradClip.Norm", nameof(normType), normType, "a number above 0, or double.PositiveInfinity");
-        List<Parameter> with = [.. parameters.Where(static p => p.GradUnmarked is not null)];
+        List<Parameter> with = [.. parameters.Where(static p => Errors.Given(p).GradUnmarked is not null)];
         double total = 0;
         foreach (Parameter parameter in with)
         {
@@ -47,7 +47,7 @@ public static class GradClip
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Errors.Require(clipValue >= 0, "GradClip.Value", nameof(clipValue), clipValue, "a number of at least 0");
-        Replace(parameters.Where(static p => p.GradUnmarked is not null), g => g.Clamp(-clipValue, clipValue));
+        Replace(parameters.Where(static p => Errors.Given(p).GradUnmarked is not null), g => g.Clamp(-clipValue, clipValue));
     }
 
     /// <summary>A gradient somebody holds never changes: the clipped values are a new tensor.</summary>

@@ -18,6 +18,9 @@ internal sealed partial record Mode
     /// <summary>Whether results may never enter a graph; see <see cref="GradientTape.InferenceMode"/>.</summary>
     internal bool Inference { get; init; }
 
+    /// <summary>The scope that made this the current mode; null outside all scopes.</summary>
+    private Scope? Entered { get; set; }
+
     internal static Mode Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,27 +38,45 @@ internal sealed partial record Mode
         return previous;
     }
 
-    /// <summary>Restores the previous mode when disposed; disposing twice is harmless.</summary>
+    /// <summary>Restores the previous mode when disposed. Disposing twice is harmless, and so is disposing out of order: what lies around a scope is restored when it and all inside it have ended.</summary>
     internal sealed class Scope : IDisposable
     {
         private readonly Mode? _flowing = Flowing.Value;
         private readonly Mode? _thread = _cache;
+        private readonly Scope? _outer = Current.Entered;
+        private readonly Mode _mode;
         private bool _disposed;
 
+        /// <param name="mode">A mode of its own: no other scope has entered it.</param>
         internal Scope(Mode mode)
         {
+            _mode = mode;
+            mode.Entered = this;
             Flowing.Value = mode;
             _cache = mode; // the handler is silent when the flowing value does not change, which happens inside a backward pass
         }
 
         public void Dispose()
         {
-            if (!_disposed)
+            if (_disposed)
             {
-                _disposed = true;
-                Flowing.Value = _flowing;
-                _cache = _thread;
+                return;
             }
+
+            _disposed = true;
+            if (!ReferenceEquals(Current, _mode))
+            {
+                return; // a scope opened later is still open, and passes over this one when it ends
+            }
+
+            Scope last = this;
+            while (last._outer is { _disposed: true } outer)
+            {
+                last = outer;
+            }
+
+            Flowing.Value = last._flowing;
+            _cache = last._thread;
         }
     }
 }

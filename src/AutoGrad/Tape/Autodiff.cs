@@ -8,7 +8,7 @@ public static partial class Autodiff
     /// <param name="gradOutputs">One cotangent per output; null where the output is a single element, for 1.</param>
     /// <param name="retainGraph">Whether saved values are kept; null means the value of <paramref name="createGraph"/>.</param>
     /// <param name="createGraph">Whether the pass is recorded. Default false.</param>
-    /// <exception cref="AutogradException">An output has no graph, or it was released.</exception>
+    /// <exception cref="AutogradException">There is no output, an output has no graph, or it was released.</exception>
     /// <exception cref="ShapeException">A cotangent is missing or of another shape.</exception>
     public static void Backward(ReadOnlySpan<Variable> outputs, Variable?[]? gradOutputs = null, bool? retainGraph = null, bool createGraph = false)
     {
@@ -35,14 +35,20 @@ public static partial class Autodiff
     /// <param name="retainGraph">Whether saved values are kept; null means the value of <paramref name="createGraph"/>.</param>
     /// <param name="allowUnused">Whether an input without a path gives null instead of an error. Default false.</param>
     /// <returns>One gradient per input.</returns>
-    /// <exception cref="AutogradException">An input has no path and allowUnused is false, or the graph was released.</exception>
+    /// <exception cref="AutogradException">There is no output or no input, an input has no path and allowUnused is false, or the graph was released.</exception>
     public static Variable?[] Grad(
         ReadOnlySpan<Variable> outputs, ReadOnlySpan<Variable> inputs, Variable?[]? gradOutputs = null, bool createGraph = false, bool? retainGraph = null, bool allowUnused = false)
     {
         (Node[] roots, Variable[] cotangents) = Roots("Grad", outputs, gradOutputs);
+        if (inputs.IsEmpty)
+        {
+            throw Errors.Autograd("Grad", "there are no inputs to differentiate with respect to. Pass at least one, or use Backward for every leaf.");
+        }
+
         var wanted = new List<Node>(inputs.Length);
         for (int i = 0; i < inputs.Length; i++)
         {
+            ArgumentNullException.ThrowIfNull(inputs[i], nameof(inputs));
             if (inputs[i].Node is { } node)
             {
                 wanted.Add(node);
@@ -71,6 +77,11 @@ public static partial class Autodiff
 
     private static (Node[] Roots, Variable[] Cotangents) Roots(string caller, ReadOnlySpan<Variable> outputs, Variable?[]? gradOutputs)
     {
+        if (outputs.IsEmpty)
+        {
+            throw Errors.Autograd(caller, "there are no outputs to differentiate. Pass at least one.");
+        }
+
         if (gradOutputs is not null && gradOutputs.Length != outputs.Length)
         {
             throw Errors.Autograd(caller, $"{outputs.Length} outputs but {gradOutputs.Length} cotangents. Pass one per output, null for a single element.");
@@ -81,6 +92,7 @@ public static partial class Autodiff
         for (int i = 0; i < outputs.Length; i++)
         {
             Variable output = outputs[i];
+            ArgumentNullException.ThrowIfNull(output, nameof(outputs));
             roots[i] = output.Node ?? throw BrokenPath.NoGraph(caller, output);
             if (gradOutputs?[i] is not { } dy)
             {

@@ -6,6 +6,7 @@ public sealed class GradientTape : IDisposable
 {
     private readonly List<TapeEntry> _entries = [];
     private readonly Mode.Scope _scope;
+    private bool _disposed;
 
     /// <summary>Opens a tape; it records until it is disposed, nested tapes included.</summary>
     public GradientTape()
@@ -50,8 +51,10 @@ public sealed class GradientTape : IDisposable
     /// <param name="variable">A leaf.</param>
     /// <returns>The same variable.</returns>
     /// <exception cref="AutogradException">The variable is a result.</exception>
+    /// <exception cref="ObjectDisposedException">The tape is closed.</exception>
     public Variable Watch(Variable variable)
     {
+        ThrowIfClosed("Watch");
         ArgumentNullException.ThrowIfNull(variable);
         variable.RequiresGrad = true;
         return variable;
@@ -112,16 +115,36 @@ public sealed class GradientTape : IDisposable
     }
 
     /// <summary>Forgets what was recorded so far; graphs that variables own stay.</summary>
-    public void Reset() => _entries.Clear();
+    /// <exception cref="ObjectDisposedException">The tape is closed.</exception>
+    public void Reset()
+    {
+        ThrowIfClosed("Reset");
+        _entries.Clear();
+    }
 
-    /// <summary>Closes the tape and restores the previous recording state.</summary>
-    public void Dispose() => _scope.Dispose();
+    /// <summary>Closes the tape and restores the previous recording state. What it recorded can still be read, drawn, replayed and differentiated.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _scope.Dispose();
+    }
 
     internal void Add(Node node, Variable[] inputs, Variable[] outputs)
     {
         for (GradientTape? tape = this; tape is not null; tape = tape.Outer)
         {
-            tape._entries.Add(new TapeEntry(node, inputs, outputs));
+            if (!tape._disposed)
+            {
+                tape._entries.Add(new TapeEntry(node, inputs, outputs));
+            }
+        }
+    }
+
+    private void ThrowIfClosed(string caller)
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(GradientTape), $"{caller}: the tape is closed and records nothing more. Open a new one.");
         }
     }
 }

@@ -114,7 +114,7 @@ public sealed partial class Tensor
     /// <exception cref="DTypeException">T is another type.</exception>
     public static Tensor From<T>(T[][] values) where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(values);
+        Errors.Given<T[]>(Errors.Given(values).AsSpan(), nameof(values));
         int columns = values.Length == 0 ? 0 : values[0].Length;
         for (int i = 0; i < values.Length; i++)
         {

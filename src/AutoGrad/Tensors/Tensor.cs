@@ -19,7 +19,8 @@ public sealed partial class Tensor
 
     // Owner only (Base == this). Up to 16 bytes live inline; larger ones in an array, from 1 KB up a pooled one.
     private long _inline0;
-#pragma warning disable IDE0051, CS0169, S1144 // second half of the 16 inline bytes, reached by reference arithmetic from the first
+    // Second half of the 16 inline bytes, reached by reference arithmetic from the first.
+#pragma warning disable IDE0051, CS0169, S1144
     private readonly long _inline1;
 #pragma warning restore IDE0051, CS0169, S1144
     private byte[]? _array;

@@ -103,6 +103,7 @@ public static partial class Autodiff
     /// <summary>A variable of the pass's own with the input's value; the graph and the outer tangents go on through it when they are to be kept.</summary>
     private static Variable Own(Variable input, bool keep)
     {
+        ArgumentNullException.ThrowIfNull(input);
         if (keep && input.RequiresGrad)
         {
             return Recorder.Apply(Ops.Alias.Instance, input);

@@ -7,7 +7,7 @@ public static partial class Functional
     /// <param name="input">The input.</param>
     /// <returns>A variable of this shape; integers become Float32.</returns>
     /// <remarks>Derivative: dx = dy where x > 0. Kinks: 0, where the derivative is 0.</remarks>
-    public static Variable Relu(Variable input) => input.Relu();
+    public static Variable Relu(Variable input) => Errors.Given(input).Relu();
 
     /// <summary>Leaky rectifier: x above 0, negativeSlope · x elsewhere. PyTorch: torch.nn.functional.leaky_relu.</summary>
     /// <param name="input">The input.</param>
@@ -60,7 +60,7 @@ public static partial class Functional
     /// <param name="input">The input.</param>
     /// <returns>A variable of this shape; integers become Float32.</returns>
     /// <remarks>Derivative: dx = dy · y (1 - y). Kinks: none.</remarks>
-    public static Variable Sigmoid(Variable input) => input.Sigmoid();
+    public static Variable Sigmoid(Variable input) => Errors.Given(input).Sigmoid();
 
     /// <summary>Logarithm of the logistic function, without overflow. PyTorch: torch.nn.functional.logsigmoid.</summary>
     /// <param name="input">The input.</param>
@@ -72,7 +72,7 @@ public static partial class Functional
     /// <param name="input">The input.</param>
     /// <returns>A variable of this shape; integers become Float32.</returns>
     /// <remarks>Derivative: dx = dy · (1 - y²). Kinks: none.</remarks>
-    public static Variable Tanh(Variable input) => input.Tanh();
+    public static Variable Tanh(Variable input) => Errors.Given(input).Tanh();
 
     /// <summary>Smooth rectifier, log(1 + exp(beta · x)) / beta, without overflow; x itself where beta · x is above the threshold. PyTorch: torch.nn.functional.softplus.</summary>
     /// <param name="input">The input.</param>

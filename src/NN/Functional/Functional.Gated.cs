@@ -11,6 +11,8 @@ public static partial class Functional
     /// <exception cref="ShapeException">weight is not a vector of one element or of the channels.</exception>
     public static Variable Prelu(Variable input, Variable weight)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(weight);
         int channels = input.Rank > 1 ? input.Size(1) : 1;
         if (weight.Rank > 1 || (weight.NumEl != 1 && weight.NumEl != channels))
         {
@@ -36,6 +38,7 @@ public static partial class Functional
     /// <exception cref="ShapeException">dim is out of range or its size is odd.</exception>
     public static Variable Glu(Variable input, int dim = -1)
     {
+        ArgumentNullException.ThrowIfNull(input);
         int size = input.Size(dim);
         if (size % 2 != 0)
         {
@@ -53,6 +56,7 @@ public static partial class Functional
     /// <exception cref="ShapeException">The input is a scalar, or groups is not positive or does not divide n.</exception>
     public static Variable Maxout(Variable input, int groups)
     {
+        ArgumentNullException.ThrowIfNull(input);
         int size = input.Rank == 0 ? 0 : input.Size(-1);
         if (input.Rank == 0 || groups < 1 || size % groups != 0)
         {

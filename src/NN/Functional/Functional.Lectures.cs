@@ -7,7 +7,7 @@ public static partial class Functional
     /// <param name="input">The input.</param>
     /// <returns>The input.</returns>
     /// <remarks>Derivative: dx = dy. Kinks: none.</remarks>
-    public static Variable Identity(Variable input) => input;
+    public static Variable Identity(Variable input) => Errors.Given(input);
 
     /// <summary>Binary step: 1 from 0 on, 0 below and for NaN. One of the lectures' table.</summary>
     /// <param name="input">The input.</param>
@@ -19,13 +19,13 @@ public static partial class Functional
     /// <param name="input">The input.</param>
     /// <returns>A variable of this shape; integers become Float32.</returns>
     /// <remarks>Derivative: dx = dy · y (1 - y). Kinks: none.</remarks>
-    public static Variable Logistic(Variable input) => input.Sigmoid();
+    public static Variable Logistic(Variable input) => Errors.Given(input).Sigmoid();
 
     /// <summary>Inverse tangent. One of the lectures' table.</summary>
     /// <param name="input">The input.</param>
     /// <returns>A variable of this shape; integers become Float32.</returns>
     /// <remarks>Derivative: dx = dy / (1 + x²). Kinks: none.</remarks>
-    public static Variable Arctan(Variable input) => input.Atan();
+    public static Variable Arctan(Variable input) => Errors.Given(input).Atan();
 
     /// <summary>Bent identity, (√(x² + 1) - 1) / 2 + x. One of the lectures' table.</summary>
     /// <param name="input">The input.</param>
@@ -44,7 +44,7 @@ public static partial class Functional
     /// <param name="input">The input.</param>
     /// <returns>A variable of this shape; integers become Float32.</returns>
     /// <remarks>Derivative: dx = dy · cos x. Kinks: none.</remarks>
-    public static Variable Sinusoid(Variable input) => input.Sin();
+    public static Variable Sinusoid(Variable input) => Errors.Given(input).Sin();
 
     /// <summary>Unnormalised sinc, sin(x) / x, 1 at 0. (The method <see cref="Variable.Sinc"/> is torch.sinc, sin(πx) / (πx).) One of the lectures' table.</summary>
     /// <param name="input">The input.</param>

@@ -9,5 +9,5 @@ public sealed class Flatten(int startDim = 1, int endDim = -1) : Module<Variable
     public override string Description => $"Flatten {startDim}..{endDim}";
 
     /// <inheritdoc/>
-    protected override Variable Forward(Variable x) => x.Flatten(startDim, endDim);
+    protected override Variable Forward(Variable x) => Errors.Given(x).Flatten(startDim, endDim);
 }

@@ -33,10 +33,10 @@ public abstract partial class Module
 
         /// <summary>A buffer is used like its tensor.</summary>
         /// <param name="buffer">The buffer.</param>
-        public static implicit operator Tensor(Buffer buffer) => buffer.Data;
+        public static implicit operator Tensor(Buffer buffer) => Errors.Given(buffer).Data;
 
         /// <summary>A buffer takes part in computations as a constant.</summary>
         /// <param name="buffer">The buffer.</param>
-        public static implicit operator Variable(Buffer buffer) => buffer.Data;
+        public static implicit operator Variable(Buffer buffer) => Errors.Given(buffer).Data;
     }
 }

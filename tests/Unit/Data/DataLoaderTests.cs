@@ -133,8 +133,19 @@ public sealed class DataLoaderTests
     [Fact]
     public void Leaving_the_loop_early_stops_the_producer()
     {
-        int made = 0;
-        var loader = new DataLoader<int, int>(new Counted(100_000, _ => Interlocked.Increment(ref made)), static s => s[0], prefetch: 2);
+        int made = 0, left = 0;
+        using var late = new ManualResetEventSlim();
+        var loader = new DataLoader<int, int>(
+            new Counted(100_000, _ =>
+            {
+                Interlocked.Increment(ref made);
+                if (Volatile.Read(ref left) != 0)
+                {
+                    late.Set();
+                }
+            }),
+            static s => s[0],
+            prefetch: 2);
         foreach (int i in loader)
         {
             if (i == 10)
@@ -143,12 +154,11 @@ public sealed class DataLoaderTests
             }
         }
 
-        int then = made;
+        Volatile.Write(ref left, 1);
 
         // Eleven were taken, two wait and one may be under way; when the loop has ended nothing more is made.
-        Assert.InRange(then, 11, 14);
-        Thread.Sleep(50);
-        Assert.Equal(then, made);
+        Assert.InRange(made, 11, 14);
+        Assert.False(late.Wait(TimeSpan.FromMilliseconds(50)));
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed unsafe class WorkerPoolTests : IDisposable
         Parallelism.MaxThreads = 2;
         for (int round = 0; round < 5; round++)
         {
-            Thread.Sleep(10);
+            Assert.True(SpinWait.SpinUntil(static () => WorkerPool.IsParked, TimeSpan.FromSeconds(30)), "the workers spin on though nothing is to be done");
             Meet body = new() { Arrived = new int[1] };
             WorkerPool.For(2, ref body);
             Assert.Equal(2, body.Arrived[0]);

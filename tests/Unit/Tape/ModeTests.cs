@@ -20,7 +20,7 @@ public sealed class ModeTests
         {
             using (GradientTape.EnableGrad())
             {
-                await Task.Delay(1);
+                await Task.Run(static () => { }); // ends on another thread than it began
                 Assert.True(GradientTape.IsRecording);
             }
         }
@@ -48,6 +48,51 @@ public sealed class ModeTests
         outer.Dispose();
         outer.Dispose();
         Assert.True(GradientTape.IsRecording);
+    }
+
+    [Fact]
+    public void Scopes_that_end_out_of_order_leave_the_state_they_found()
+    {
+        IDisposable off = GradientTape.NoGrad(), on = GradientTape.EnableGrad(), anomaly = GradientTape.DetectAnomaly();
+        off.Dispose();
+        Assert.True(GradientTape.IsRecording); // the innermost scope decides until it ends
+        on.Dispose();
+        anomaly.Dispose();
+        Assert.True(GradientTape.IsRecording);
+        Assert.False(Mode.Current.Anomaly);
+    }
+
+    [Fact]
+    public void A_scope_that_ends_early_gives_way_to_the_one_around_it()
+    {
+        using (GradientTape.NoGrad())
+        {
+            IDisposable on = GradientTape.EnableGrad(), off = GradientTape.NoGrad();
+            on.Dispose();
+            Assert.False(GradientTape.IsRecording);
+            off.Dispose();
+            Assert.False(GradientTape.IsRecording); // not the state of `on`, which has ended
+        }
+
+        Assert.True(GradientTape.IsRecording);
+    }
+
+    [Fact]
+    public void A_closed_tape_refuses_new_work_and_keeps_what_it_recorded()
+    {
+        var x = new Variable(Tensor.From(3.0), requiresGrad: true);
+        var outer = new GradientTape();
+        var inner = new GradientTape();
+        Variable y = x * x;
+        outer.Dispose();
+        Variable z = y * y;
+        inner.Dispose();
+        Assert.Single(outer.Nodes);
+        Assert.Equal(2, inner.Nodes.Count);
+        Assert.Contains("Open a new one", Assert.Throws<ObjectDisposedException>(() => outer.Watch(x)).Message, StringComparison.Ordinal);
+        Assert.Throws<ObjectDisposedException>(outer.Reset);
+        Assert.Equal(6, outer.Gradient(y, x).Item()); // d(x²)/dx at 3
+        Assert.Equal(108, inner.Gradient(z, x).Item()); // d(x⁴)/dx at 3
     }
 
     [Fact]

@@ -6,16 +6,16 @@ internal static partial class ScalarMath
     public static double Polygamma(int n, double x)
     {
         double factorial = 1;
-        for (int i = 2; i <= n; i++)
+        for (int i = 2; i <= n && double.IsFinite(factorial); i++)
         {
             factorial *= i;
         }
 
-        return (n % 2 == 0 ? -factorial : factorial) * HurwitzZeta(n + 1, x);
+        return (n % 2 == 0 ? -factorial : factorial) * HurwitzZeta(n + 1.0, x);
     }
 
     /// <summary>The sum of 1 / (x + k)^s over k = 0, 1, 2, ..., for whole s of at least 2; infinite at the poles x = 0, -1, -2, ....</summary>
-    public static double HurwitzZeta(int s, double x)
+    public static double HurwitzZeta(double s, double x)
     {
         double floor = Math.Floor(x);
         if (x == floor && x <= 0)
@@ -34,7 +34,7 @@ internal static partial class ScalarMath
     }
 
     /// <summary>Terms up to x + k = 12 one by one, the rest by the Euler-Maclaurin formula.</summary>
-    private static double PositiveZeta(int s, double x)
+    private static double PositiveZeta(double s, double x)
     {
         double sum = 0;
         while (x < 12)

@@ -23,6 +23,9 @@ internal static unsafe class WorkerPool
     private static int _busy;
     private static int _parked;
 
+    /// <summary>Whether every worker has gone to sleep, for lack of work.</summary>
+    internal static bool IsParked => Volatile.Read(ref _parked) == Threads.Count;
+
     /// <summary>Calls <paramref name="body"/> for 0 to <paramref name="count"/> - 1 and returns when all calls have ended.</summary>
     /// <remarks>The first exception of a task is thrown here, tasks not yet begun are dropped then. Allocates nothing.</remarks>
     public static void For<TBody>(int count, ref TBody body)

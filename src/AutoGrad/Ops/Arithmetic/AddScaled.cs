@@ -8,11 +8,11 @@ public partial class Variable
     /// <returns>A variable of the broadcast shape and common dtype.</returns>
     /// <remarks>Derivative: da = dy, db = dy · alpha. Saves nothing. Kinks: none.</remarks>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-    public Variable Add(Variable other, Scalar alpha) => Add(other.Mul(alpha));
+    public Variable Add(Variable other, Scalar alpha) => Add(Errors.Given(other).Mul(alpha));
 }
 
 public sealed partial class Tensor
 {
     /// <inheritdoc cref="Variable.Add(Variable, Scalar)"/>
-    public Tensor Add(Tensor other, Scalar alpha) => Add(other.Mul(alpha));
+    public Tensor Add(Tensor other, Scalar alpha) => Add(Errors.Given(other).Mul(alpha));
 }

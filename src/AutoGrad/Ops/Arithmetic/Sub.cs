@@ -53,7 +53,7 @@ namespace AutoGrad
         /// <returns>A variable of the broadcast shape and common dtype.</returns>
         /// <remarks>Derivative: da = dy, db = -dy · alpha. Saves nothing. Kinks: none.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-        public Variable Sub(Variable other, Scalar alpha) => Sub(other.Mul(alpha));
+        public Variable Sub(Variable other, Scalar alpha) => Sub(Errors.Given(other).Mul(alpha));
     }
 
     public sealed partial class Tensor
@@ -65,6 +65,6 @@ namespace AutoGrad
         public Tensor Sub(Scalar other) => Add(other.Negated);
 
         /// <inheritdoc cref="Variable.Sub(Variable, Scalar)"/>
-        public Tensor Sub(Tensor other, Scalar alpha) => Sub(other.Mul(alpha));
+        public Tensor Sub(Tensor other, Scalar alpha) => Sub(Errors.Given(other).Mul(alpha));
     }
 }

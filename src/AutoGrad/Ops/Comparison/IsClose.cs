@@ -72,7 +72,7 @@ namespace AutoGrad
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         /// <exception cref="ArgumentException">A tolerance is negative.</exception>
         public Variable IsClose(Variable other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-            Data.IsClose(other.Data, rtol, atol, equalNan);
+            Data.IsClose(Errors.Given(other).Data, rtol, atol, equalNan);
 
         /// <summary>Whether all elements are close to the other's. PyTorch: torch.allclose.</summary>
         /// <param name="other">The other side; broadcasts.</param>
@@ -82,24 +82,24 @@ namespace AutoGrad
         /// <returns>True if all are; also of empty tensors.</returns>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         /// <exception cref="ArgumentException">A tolerance is negative.</exception>
-        public bool AllClose(Variable other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) => Data.AllClose(other.Data, rtol, atol, equalNan);
+        public bool AllClose(Variable other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) => Data.AllClose(Errors.Given(other).Data, rtol, atol, equalNan);
 
         /// <summary>Whether both have the same shape and the same values; NaN equals nothing. PyTorch: torch.equal.</summary>
         /// <param name="other">The other side; values are compared in the common dtype.</param>
         /// <returns>True if all are equal.</returns>
-        public bool Equal(Variable other) => Data.Equal(other.Data);
+        public bool Equal(Variable other) => Data.Equal(Errors.Given(other).Data);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.IsClose(Variable, double, double, bool)"/>
-        public Tensor IsClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) => Ops.IsClose.Of(this, other, rtol, atol, equalNan);
+        public Tensor IsClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) => Ops.IsClose.Of(this, Errors.Given(other), rtol, atol, equalNan);
 
         /// <inheritdoc cref="Variable.AllClose(Variable, double, double, bool)"/>
         public bool AllClose(Tensor other, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) =>
-            IsClose(other, rtol, atol, equalNan).All().Item<bool>();
+            IsClose(Errors.Given(other), rtol, atol, equalNan).All().Item<bool>();
 
         /// <inheritdoc cref="Variable.Equal(Variable)"/>
-        public bool Equal(Tensor other) => Shape == other.Shape && Eq(other).All().Item<bool>();
+        public bool Equal(Tensor other) => Shape == Errors.Given(other).Shape && Eq(other).All().Item<bool>();
     }
 }

@@ -75,7 +75,7 @@ namespace AutoGrad
         /// <remarks>Derivative: dy where chosen, zero elsewhere, whatever the value not chosen is. Saves condition. Kinks: none, the condition is data.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         /// <exception cref="DTypeException">condition is not Bool.</exception>
-        public static Variable Where(Variable condition, Variable input, Variable other) => Ops.Where.Of(condition, input, other);
+        public static Variable Where(Variable condition, Variable input, Variable other) => Ops.Where.Of(condition, Errors.Given(input), Errors.Given(other));
 
         /// <summary>Elements of input where the condition is true and a number elsewhere. PyTorch: torch.where.</summary>
         /// <param name="condition">Bool.</param>
@@ -85,7 +85,7 @@ namespace AutoGrad
         /// <remarks>Derivative: dy where chosen, zero elsewhere. Saves condition. Kinks: none.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         /// <exception cref="DTypeException">condition is not Bool.</exception>
-        public static Variable Where(Variable condition, Variable input, Scalar other) => Ops.Where.Of(condition, input, other.Like(input.DType));
+        public static Variable Where(Variable condition, Variable input, Scalar other) => Ops.Where.Of(condition, Errors.Given(input), other.Like(input.DType));
 
         /// <summary>A number where the condition is true and elements of other elsewhere. PyTorch: torch.where.</summary>
         /// <param name="condition">Bool.</param>
@@ -95,7 +95,7 @@ namespace AutoGrad
         /// <remarks>Derivative: dy where chosen, zero elsewhere. Saves condition. Kinks: none.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         /// <exception cref="DTypeException">condition is not Bool.</exception>
-        public static Variable Where(Variable condition, Scalar input, Variable other) => Ops.Where.Of(condition, input.Like(other.DType), other);
+        public static Variable Where(Variable condition, Scalar input, Variable other) => Ops.Where.Of(condition, input.Like(Errors.Given(other).DType), other);
 
         /// <summary>This where the condition is true and other elsewhere. PyTorch: Tensor.where.</summary>
         /// <param name="condition">Bool.</param>
@@ -104,7 +104,7 @@ namespace AutoGrad
         /// <remarks>Derivative: dy where chosen, zero elsewhere. Saves condition. Kinks: none.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         /// <exception cref="DTypeException">condition is not Bool.</exception>
-        public Variable Where(Variable condition, Variable other) => Ops.Where.Of(condition, this, other);
+        public Variable Where(Variable condition, Variable other) => Ops.Where.Of(condition, this, Errors.Given(other));
     }
 
     public sealed partial class Tensor
@@ -116,7 +116,7 @@ namespace AutoGrad
         public static Tensor Where(Tensor condition, Tensor input, Scalar other) => Ops.Where.Of(condition, input, other.Like(input.DType)).Data;
 
         /// <inheritdoc cref="Variable.Where(Variable, Scalar, Variable)"/>
-        public static Tensor Where(Tensor condition, Scalar input, Tensor other) => Ops.Where.Of(condition, input.Like(other.DType), other).Data;
+        public static Tensor Where(Tensor condition, Scalar input, Tensor other) => Ops.Where.Of(condition, input.Like(Errors.Given(other).DType), other).Data;
 
         /// <inheritdoc cref="Variable.Where(Variable, Variable)"/>
         public Tensor Where(Tensor condition, Tensor other) => Ops.Where.Of(condition, this, other).Data;

@@ -92,7 +92,7 @@ namespace AutoGrad
         /// <param name="other">Gives the shape.</param>
         /// <returns>A view of the other's shape.</returns>
         /// <exception cref="ShapeException">A size other than 1 would have to grow.</exception>
-        public Variable ExpandAs(Variable other) => new Ops.Expand(other.Shape).Apply(this);
+        public Variable ExpandAs(Variable other) => new Ops.Expand(Errors.Given(other).Shape).Apply(this);
 
         /// <summary>The same as <see cref="Expand(ReadOnlySpan{int})"/>. PyTorch: torch.broadcast_to.</summary>
         /// <param name="size">The target, listed or as a Shape; new dimensions lead, and -1 keeps a size.</param>
@@ -107,7 +107,7 @@ namespace AutoGrad
         public Tensor Expand(params ReadOnlySpan<int> sizes) => new Ops.Expand(Ops.Expand.Kept(Shape, sizes)).Apply(this);
 
         /// <inheritdoc cref="Variable.ExpandAs(Variable)"/>
-        public Tensor ExpandAs(Tensor other) => new Ops.Expand(other.Shape).Apply(this);
+        public Tensor ExpandAs(Tensor other) => new Ops.Expand(Errors.Given(other).Shape).Apply(this);
 
         /// <inheritdoc cref="Variable.BroadcastTo(ReadOnlySpan{int})"/>
         public Tensor BroadcastTo(params ReadOnlySpan<int> size) => Expand(size);

@@ -49,7 +49,7 @@ namespace AutoGrad
         /// <param name="other">Gives the shape; as many elements as this one.</param>
         /// <returns>A variable of the other's shape.</returns>
         /// <exception cref="ShapeException">The number of elements differs.</exception>
-        public Variable ReshapeAs(Variable other) => new Ops.Reshape(other.Shape).Apply(this);
+        public Variable ReshapeAs(Variable other) => new Ops.Reshape(Errors.Given(other).Shape).Apply(this);
     }
 
     public sealed partial class Tensor
@@ -58,6 +58,6 @@ namespace AutoGrad
         public Tensor Reshape(params ReadOnlySpan<int> shape) => new Ops.Reshape(StrideMath.Infer(shape, Shape, "Reshape")).Apply(this);
 
         /// <inheritdoc cref="Variable.ReshapeAs(Variable)"/>
-        public Tensor ReshapeAs(Tensor other) => new Ops.Reshape(other.Shape).Apply(this);
+        public Tensor ReshapeAs(Tensor other) => new Ops.Reshape(Errors.Given(other).Shape).Apply(this);
     }
 }

@@ -24,7 +24,7 @@ public partial class Variable
     /// <summary>Elementwise power in Float64. PyTorch: torch.float_power.</summary>
     /// <param name="exponent">The exponents.</param>
     /// <returns>A Float64 variable of the broadcast shape.</returns>
-    public Variable FloatPower(Variable exponent) => To(DType.Float64).Pow(exponent.To(DType.Float64));
+    public Variable FloatPower(Variable exponent) => To(DType.Float64).Pow(Errors.Given(exponent).To(DType.Float64));
 
     /// <summary>Elementwise power in Float64. PyTorch: torch.float_power.</summary>
     /// <param name="exponent">The exponent.</param>
@@ -47,7 +47,7 @@ public sealed partial class Tensor
     public Tensor TrueDivide(Tensor other) => Div(other);
 
     /// <inheritdoc cref="Variable.FloatPower(Variable)"/>
-    public Tensor FloatPower(Tensor exponent) => To(DType.Float64).Pow(exponent.To(DType.Float64));
+    public Tensor FloatPower(Tensor exponent) => To(DType.Float64).Pow(Errors.Given(exponent).To(DType.Float64));
 
     /// <inheritdoc cref="Variable.FloatPower(Scalar)"/>
     public Tensor FloatPower(Scalar exponent) => To(DType.Float64).Pow(exponent);

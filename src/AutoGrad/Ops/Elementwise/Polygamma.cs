@@ -13,7 +13,8 @@ namespace AutoGrad.Ops
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>
             N >= 1 ? base.Infer(inputs) : throw Errors.Argument(Name, $"n = {N} is negative. Pass 0 or more.");
 
-        protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * new Polygamma(N + 1).Apply(x);
+        // From 171 on n! is infinite and only the sign, which n's parity gives, is left.
+        protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * new Polygamma(N == int.MaxValue ? N - 1 : N + 1).Apply(x);
 
         public static IEnumerable<Sample> Samples(Sampler s) =>
             [new(new Polygamma(1), s.Uniform(s.Shape(), 0.3, 3)), new(new Polygamma(2), s.Uniform(s.Shape(), 0.3, 3)), new(new Polygamma(1), s.Uniform([0, 2]))];

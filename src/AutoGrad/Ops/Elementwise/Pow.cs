@@ -53,7 +53,7 @@ namespace AutoGrad
         /// <param name="exponent">The exponents.</param>
         /// <returns>A variable of the exponents' shape.</returns>
         /// <remarks>Derivative: db = dy · y · log input (0 where the base is 0 and b ≥ 0). Saves b and y. Kinks: none.</remarks>
-        public static Variable Pow(Scalar input, Variable exponent) => Ops.Pow.Instance.Apply(input.Like(exponent.DType), exponent);
+        public static Variable Pow(Scalar input, Variable exponent) => Ops.Pow.Instance.Apply(input.Like(Errors.Given(exponent).DType), exponent);
     }
 
     public sealed partial class Tensor
@@ -62,6 +62,6 @@ namespace AutoGrad
         public Tensor Pow(Tensor exponent) => Ops.Pow.Instance.Apply(this, exponent);
 
         /// <inheritdoc cref="Variable.Pow(Scalar, Variable)"/>
-        public static Tensor Pow(Scalar input, Tensor exponent) => Ops.Pow.Instance.Apply(input.Like(exponent.DType), exponent);
+        public static Tensor Pow(Scalar input, Tensor exponent) => Ops.Pow.Instance.Apply(input.Like(Errors.Given(exponent).DType), exponent);
     }
 }

@@ -93,12 +93,12 @@ namespace AutoGrad
         /// <remarks>Derivative: dweight = dy added at the looked-up rows, in the order of the indices. Saves input.</remarks>
         /// <exception cref="ShapeException">weight is not a matrix, or an index or paddingIdx is out of range.</exception>
         /// <exception cref="DTypeException">input is not Int64 or Int32.</exception>
-        public static Variable Embedding(Variable input, Variable weight, int? paddingIdx = null) => Ops.Embedding.Of(weight.Shape, paddingIdx).Apply(weight, input);
+        public static Variable Embedding(Variable input, Variable weight, int? paddingIdx = null) => Ops.Embedding.Of(Errors.Given(weight).Shape, paddingIdx).Apply(weight, input);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Embedding(Variable, Variable, int?)"/>
-        public static Tensor Embedding(Tensor input, Tensor weight, int? paddingIdx = null) => Ops.Embedding.Of(weight.Shape, paddingIdx).Apply(weight, input);
+        public static Tensor Embedding(Tensor input, Tensor weight, int? paddingIdx = null) => Ops.Embedding.Of(Errors.Given(weight).Shape, paddingIdx).Apply(weight, input);
     }
 }

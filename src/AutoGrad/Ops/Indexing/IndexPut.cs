@@ -7,7 +7,7 @@ namespace AutoGrad.Ops
         internal static (Tensor Index, int Covered) Of(Shape shape, ReadOnlySpan<Tensor> indices)
         {
             var plain = new List<Tensor>();
-            foreach (Tensor index in indices)
+            foreach (Tensor index in Errors.Given(indices))
             {
                 if (index.DType != DType.Bool)
                 {
@@ -63,6 +63,7 @@ namespace AutoGrad
         /// <exception cref="DTypeException">Indices are not Int64, Int32 or Bool, or values have another dtype.</exception>
         public Variable IndexPut(ReadOnlySpan<Tensor> indices, Variable values, bool accumulate = false)
         {
+            ArgumentNullException.ThrowIfNull(values);
             (Tensor index, int covered) = Ops.FlatIndex.Of(Shape, indices);
             ReadOnlySpan<int> rest = Shape.AsSpan()[covered..];
             Variable rows = values.Expand([.. index.Shape.AsSpan(), .. rest]).Reshape([index.NumEl, .. rest]);
@@ -81,6 +82,8 @@ namespace AutoGrad
         /// <exception cref="DTypeException">index is not Int64 or Int32, or source has another dtype.</exception>
         public Variable Put(Variable index, Variable source, bool accumulate = false)
         {
+            ArgumentNullException.ThrowIfNull(index);
+            ArgumentNullException.ThrowIfNull(source);
             Tensor list = new Ops.WrapIndex("Put", NumEl).Apply(index.Data).Reshape(index.NumEl);
             Variable flat = Reshape(NumEl), values = source.Reshape(source.NumEl);
             return (accumulate ? flat.IndexAdd(0, list, values) : flat.IndexCopy(0, list, values)).Reshape(Shape);

@@ -30,7 +30,7 @@ namespace AutoGrad
         /// <remarks>Derivative: dx = dy with zeros where the mask is true. Saves mask.</remarks>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         /// <exception cref="DTypeException">mask is not Bool.</exception>
-        public Variable MaskedFill(Variable mask, double value) => MaskedFill(mask, Tensor.Full(Shape.Scalar, value, DType));
+        public Variable MaskedFill(Variable mask, double value) => MaskedFill(Errors.Given(mask), Tensor.Full(Shape.Scalar, value, DType));
 
         /// <summary>A copy in which the places of a mask hold a value that may be differentiated. PyTorch: torch.masked_fill with a tensor.</summary>
         /// <param name="mask">Bool; where it is true the value stands.</param>
@@ -41,6 +41,8 @@ namespace AutoGrad
         /// <exception cref="DTypeException">mask is not Bool.</exception>
         public Variable MaskedFill(Variable mask, Variable value)
         {
+            ArgumentNullException.ThrowIfNull(mask);
+            ArgumentNullException.ThrowIfNull(value);
             Ops.MaskFilling.Require(Shape, mask.Data.Spec, value.Shape);
             return Ops.Where.Instance.Apply(mask, value.To(DType), this);
         }
@@ -49,11 +51,13 @@ namespace AutoGrad
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.MaskedFill(Variable, double)"/>
-        public Tensor MaskedFill(Tensor mask, double value) => MaskedFill(mask, Full(Shape.Scalar, value, DType));
+        public Tensor MaskedFill(Tensor mask, double value) => MaskedFill(Errors.Given(mask), Full(Shape.Scalar, value, DType));
 
         /// <inheritdoc cref="Variable.MaskedFill(Variable, Variable)"/>
         public Tensor MaskedFill(Tensor mask, Tensor value)
         {
+            ArgumentNullException.ThrowIfNull(mask);
+            ArgumentNullException.ThrowIfNull(value);
             Ops.MaskFilling.Require(Shape, mask.Spec, value.Shape);
             return Ops.Where.Instance.Apply(mask, value.To(DType), this);
         }

@@ -29,6 +29,7 @@ namespace AutoGrad
         /// <exception cref="DTypeException">mask is not Bool.</exception>
         public Variable MaskedSelect(Variable mask)
         {
+            ArgumentNullException.ThrowIfNull(mask);
             (Shape whole, Tensor index) = Ops.MaskPlaces.Of("MaskedSelect", Shape, mask.Data);
             return (Shape == whole ? this : Expand(whole)).Reshape(whole.NumEl).IndexSelect(0, index);
         }
@@ -42,6 +43,8 @@ namespace AutoGrad
         /// <exception cref="DTypeException">mask is not Bool, or source has another dtype.</exception>
         public Variable MaskedScatter(Variable mask, Variable source)
         {
+            ArgumentNullException.ThrowIfNull(mask);
+            ArgumentNullException.ThrowIfNull(source);
             (Shape whole, Tensor index) = Ops.MaskPlaces.Of("MaskedScatter", Shape, mask.Data);
             if (source.NumEl < index.NumEl)
             {

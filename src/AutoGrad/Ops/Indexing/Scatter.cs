@@ -85,7 +85,7 @@ namespace AutoGrad
         /// <remarks>Derivative: dx = dy with zeros at the chosen places. Saves index.</remarks>
         /// <exception cref="ShapeException">dim is out of range, index does not fit, or a value of it is out of range.</exception>
         /// <exception cref="DTypeException">index is not Int64 or Int32.</exception>
-        public Variable Scatter(int dim, Variable index, double value) => Scatter(dim, index, Tensor.Full([], value, DType).Expand(index.Shape));
+        public Variable Scatter(int dim, Variable index, double value) => Scatter(dim, Errors.Given(index), Tensor.Full([], value, DType).Expand(index.Shape));
     }
 
     public sealed partial class Tensor
@@ -94,6 +94,6 @@ namespace AutoGrad
         public Tensor Scatter(int dim, Tensor index, Tensor src) => new Ops.Scatter(Shape.Dim(dim, "Scatter")).Apply([this, index, src]);
 
         /// <inheritdoc cref="Variable.Scatter(int, Variable, double)"/>
-        public Tensor Scatter(int dim, Tensor index, double value) => Scatter(dim, index, Full([], value, DType).Expand(index.Shape));
+        public Tensor Scatter(int dim, Tensor index, double value) => Scatter(dim, Errors.Given(index), Full([], value, DType).Expand(index.Shape));
     }
 }

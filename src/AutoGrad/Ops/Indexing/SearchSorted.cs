@@ -106,7 +106,7 @@ namespace AutoGrad
         /// <param name="right">Whether an element equal to a boundary belongs to the bucket behind it. Default false.</param>
         /// <returns>A new Int64 tensor of this shape with values in [0, number of boundaries]; it carries no gradient.</returns>
         /// <exception cref="ShapeException">boundaries are not a vector.</exception>
-        public Tensor Bucketize(Variable boundaries, bool right = false) => boundaries.Rank == 1
+        public Tensor Bucketize(Variable boundaries, bool right = false) => Errors.Given(boundaries).Rank == 1
             ? boundaries.SearchSorted(this, right)
             : throw Errors.Shape("Bucketize", boundaries.Shape, $"boundaries of shape {boundaries.Shape} are not a vector. Flatten them.");
     }

@@ -9,7 +9,7 @@ public partial class Variable
     /// <exception cref="ShapeException">A value is out of range.</exception>
     /// <exception cref="DTypeException">index is not Int64 or Int32.</exception>
     public Variable Take(Variable index) =>
-        Reshape(NumEl).IndexSelect(0, new Ops.WrapIndex("Take", NumEl).Apply(index.Data).Reshape(index.NumEl)).Reshape(index.Shape);
+        Reshape(NumEl).IndexSelect(0, new Ops.WrapIndex("Take", NumEl).Apply(Errors.Given(index).Data).Reshape(index.NumEl)).Reshape(index.Shape);
 
     /// <summary>Elements chosen along one dimension; index and tensor are broadcast in the others. PyTorch: torch.take_along_dim.</summary>
     /// <param name="indices">Int64 or Int32, such as ArgSort gives; of this rank.</param>
@@ -20,6 +20,7 @@ public partial class Variable
     /// <exception cref="DTypeException">indices are not Int64 or Int32.</exception>
     public Variable TakeAlongDim(Variable indices, int? dim = null)
     {
+        ArgumentNullException.ThrowIfNull(indices);
         if (dim is null)
         {
             return Reshape(NumEl).Gather(0, indices.Reshape(indices.NumEl));

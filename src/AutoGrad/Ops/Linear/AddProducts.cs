@@ -31,6 +31,8 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The matrices' dtypes differ.</exception>
         public Variable Addmm(Variable mat1, Variable mat2, Scalar? beta = null, Scalar? alpha = null)
         {
+            ArgumentNullException.ThrowIfNull(mat1);
+            ArgumentNullException.ThrowIfNull(mat2);
             Ops.Products.Demand("Addmm", mat1.Shape, 2, mat2.Shape, 2);
 
             // A row added to each row of the product is a linear layer, with the row in the product's epilogue.
@@ -49,6 +51,8 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The batches' dtypes differ.</exception>
         public Variable Baddbmm(Variable batch1, Variable batch2, Scalar? beta = null, Scalar? alpha = null)
         {
+            ArgumentNullException.ThrowIfNull(batch1);
+            ArgumentNullException.ThrowIfNull(batch2);
             Ops.Products.DemandBatches("Baddbmm", batch1.Shape, batch2.Shape);
             return Ops.AddProducts.Of("Baddbmm", this, batch1.MatMul(batch2), beta, alpha);
         }
@@ -63,6 +67,8 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The batches' dtypes differ.</exception>
         public Variable Addbmm(Variable batch1, Variable batch2, Scalar? beta = null, Scalar? alpha = null)
         {
+            ArgumentNullException.ThrowIfNull(batch1);
+            ArgumentNullException.ThrowIfNull(batch2);
             Ops.Products.DemandBatches("Addbmm", batch1.Shape, batch2.Shape);
             return Ops.AddProducts.Of("Addbmm", this, batch1.MatMul(batch2).Sum(0), beta, alpha);
         }
@@ -77,6 +83,8 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The dtypes of matrix and vector differ.</exception>
         public Variable Addmv(Variable mat, Variable vec, Scalar? beta = null, Scalar? alpha = null)
         {
+            ArgumentNullException.ThrowIfNull(mat);
+            ArgumentNullException.ThrowIfNull(vec);
             Ops.Products.Demand("Addmv", mat.Shape, 2, vec.Shape, 1);
             return Ops.AddProducts.Of("Addmv", this, mat.MatMul(vec), beta, alpha);
         }
@@ -90,6 +98,8 @@ namespace AutoGrad
         /// <exception cref="ShapeException">A side is not a vector, or this does not broadcast to [m, n].</exception>
         public Variable Addr(Variable vec1, Variable vec2, Scalar? beta = null, Scalar? alpha = null)
         {
+            ArgumentNullException.ThrowIfNull(vec1);
+            ArgumentNullException.ThrowIfNull(vec2);
             Ops.Products.Demand("Addr", vec1.Shape, 1, vec2.Shape, 1);
             return Ops.AddProducts.Of("Addr", this, vec1.Outer(vec2), beta, alpha);
         }

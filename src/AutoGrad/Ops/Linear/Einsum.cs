@@ -132,7 +132,7 @@ namespace AutoGrad
         public static Variable Einsum(string equation, params ReadOnlySpan<Variable> operands)
         {
             ArgumentNullException.ThrowIfNull(equation);
-            return Ops.Einsum.Of(equation, operands);
+            return Ops.Einsum.Of(equation, Errors.Given(operands));
         }
     }
 

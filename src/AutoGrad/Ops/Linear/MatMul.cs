@@ -188,6 +188,6 @@ namespace AutoGrad
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.MatMul(Variable)"/>
-        public Tensor MatMul(Tensor other) => Ops.MatMul.Instance.Run(this, other);
+        public Tensor MatMul(Tensor other) => Ops.MatMul.Instance.Run(this, Errors.Given(other));
     }
 }

@@ -35,6 +35,7 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The dtypes differ.</exception>
         public Variable Mm(Variable mat2)
         {
+            ArgumentNullException.ThrowIfNull(mat2);
             Ops.Products.Demand("Mm", Shape, 2, mat2.Shape, 2);
             return MatMul(mat2);
         }
@@ -46,6 +47,7 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The dtypes differ.</exception>
         public Variable Bmm(Variable mat2)
         {
+            ArgumentNullException.ThrowIfNull(mat2);
             Ops.Products.DemandBatches("Bmm", Shape, mat2.Shape);
             return MatMul(mat2);
         }
@@ -57,6 +59,7 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The dtypes differ.</exception>
         public Variable Mv(Variable vec)
         {
+            ArgumentNullException.ThrowIfNull(vec);
             Ops.Products.Demand("Mv", Shape, 2, vec.Shape, 1);
             return MatMul(vec);
         }
@@ -68,6 +71,7 @@ namespace AutoGrad
         /// <exception cref="DTypeException">The dtypes differ.</exception>
         public Variable Dot(Variable other)
         {
+            ArgumentNullException.ThrowIfNull(other);
             Ops.Products.Demand("Dot", Shape, 1, other.Shape, 1);
             return MatMul(other);
         }
@@ -78,6 +82,7 @@ namespace AutoGrad
         /// <exception cref="ShapeException">A side is not a vector.</exception>
         public Variable Outer(Variable vec2)
         {
+            ArgumentNullException.ThrowIfNull(vec2);
             Ops.Products.Demand("Outer", Shape, 1, vec2.Shape, 1);
             return Reshape(Shape[0], 1) * vec2;
         }

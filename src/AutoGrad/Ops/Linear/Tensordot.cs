@@ -56,7 +56,7 @@ namespace AutoGrad
         /// <returns>A variable with the dimensions that are left, this one's first.</returns>
         /// <exception cref="ShapeException">There are fewer dimensions, or sizes differ.</exception>
         /// <exception cref="DTypeException">The dtypes differ.</exception>
-        public Variable Tensordot(Variable other, int dims = 2) => dims >= 0 && dims <= Math.Min(Rank, other.Rank)
+        public Variable Tensordot(Variable other, int dims = 2) => dims >= 0 && dims <= Math.Min(Rank, Errors.Given(other).Rank)
             ? Ops.Tensordot.Of(this, other, [.. Enumerable.Range(Rank - dims, dims)], [.. Enumerable.Range(0, dims)])
             : throw Errors.Shapes("Tensordot", Shape, other.Shape, $"{dims} dims cannot be contracted of {Shape} and {other.Shape}. Pass at most {Math.Min(Rank, other.Rank)}.");
 
@@ -67,7 +67,7 @@ namespace AutoGrad
         /// <returns>A variable with the dimensions that are left, this one's first.</returns>
         /// <exception cref="ShapeException">The lists differ in length, a dimension is out of range or listed twice, or sizes differ.</exception>
         /// <exception cref="DTypeException">The dtypes differ.</exception>
-        public Variable Tensordot(Variable other, ReadOnlySpan<int> dimsSelf, ReadOnlySpan<int> dimsOther) => Ops.Tensordot.Of(this, other, dimsSelf, dimsOther);
+        public Variable Tensordot(Variable other, ReadOnlySpan<int> dimsSelf, ReadOnlySpan<int> dimsOther) => Ops.Tensordot.Of(this, Errors.Given(other), dimsSelf, dimsOther);
     }
 
     public sealed partial class Tensor

@@ -31,5 +31,5 @@ public sealed partial class Tensor
     /// <param name="a">The operand.</param>
     /// <returns>~a.</returns>
     /// <exception cref="DTypeException">The operand is a float.</exception>
-    public static Tensor operator ~(Tensor a) => a.BitwiseNot();
+    public static Tensor operator ~(Tensor a) => Errors.Given(a).BitwiseNot();
 }

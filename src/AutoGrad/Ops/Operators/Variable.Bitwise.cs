@@ -31,5 +31,5 @@ public partial class Variable
     /// <param name="a">The operand.</param>
     /// <returns>~a.</returns>
     /// <exception cref="DTypeException">The operand is a float.</exception>
-    public static Variable operator ~(Variable a) => a.BitwiseNot();
+    public static Variable operator ~(Variable a) => Errors.Given(a).BitwiseNot();
 }

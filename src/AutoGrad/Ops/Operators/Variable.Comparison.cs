@@ -14,13 +14,13 @@ public partial class Variable
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &lt; b, of dtype Bool.</returns>
-    public static Variable operator <(Variable a, Scalar b) => a.Lt(b);
+    public static Variable operator <(Variable a, Scalar b) => Errors.Given(a).Lt(b);
 
     /// <summary>Whether each element is less than a number, or the number less than it.</summary>
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &lt; b, of dtype Bool.</returns>
-    public static Variable operator <(Scalar a, Variable b) => b.Gt(a);
+    public static Variable operator <(Scalar a, Variable b) => Errors.Given(b).Gt(a);
 
     /// <summary>Whether each element is greater than the other's, with broadcasting. See <see cref="Gt(Variable)"/>.</summary>
     /// <param name="a">Left side.</param>
@@ -33,13 +33,13 @@ public partial class Variable
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &gt; b, of dtype Bool.</returns>
-    public static Variable operator >(Variable a, Scalar b) => a.Gt(b);
+    public static Variable operator >(Variable a, Scalar b) => Errors.Given(a).Gt(b);
 
     /// <summary>Whether each element is greater than a number, or the number greater than it.</summary>
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &gt; b, of dtype Bool.</returns>
-    public static Variable operator >(Scalar a, Variable b) => b.Lt(a);
+    public static Variable operator >(Scalar a, Variable b) => Errors.Given(b).Lt(a);
 
     /// <summary>Whether each element is less than or equal to the other's, with broadcasting. See <see cref="Le(Variable)"/>.</summary>
     /// <param name="a">Left side.</param>
@@ -52,13 +52,13 @@ public partial class Variable
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &lt;= b, of dtype Bool.</returns>
-    public static Variable operator <=(Variable a, Scalar b) => a.Le(b);
+    public static Variable operator <=(Variable a, Scalar b) => Errors.Given(a).Le(b);
 
     /// <summary>Whether each element is less than or equal to a number, or the number less than or equal to it.</summary>
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &lt;= b, of dtype Bool.</returns>
-    public static Variable operator <=(Scalar a, Variable b) => b.Ge(a);
+    public static Variable operator <=(Scalar a, Variable b) => Errors.Given(b).Ge(a);
 
     /// <summary>Whether each element is greater than or equal to the other's, with broadcasting. See <see cref="Ge(Variable)"/>.</summary>
     /// <param name="a">Left side.</param>
@@ -71,11 +71,11 @@ public partial class Variable
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &gt;= b, of dtype Bool.</returns>
-    public static Variable operator >=(Variable a, Scalar b) => a.Ge(b);
+    public static Variable operator >=(Variable a, Scalar b) => Errors.Given(a).Ge(b);
 
     /// <summary>Whether each element is greater than or equal to a number, or the number greater than or equal to it.</summary>
     /// <param name="a">Left side.</param>
     /// <param name="b">Right side.</param>
     /// <returns>a &gt;= b, of dtype Bool.</returns>
-    public static Variable operator >=(Scalar a, Variable b) => b.Le(a);
+    public static Variable operator >=(Scalar a, Variable b) => Errors.Given(b).Le(a);
 }

@@ -132,12 +132,12 @@ namespace AutoGrad
         /// <returns>A new variable whose size along dim is the sum of the sizes.</returns>
         /// <remarks>Derivative: each input gets its part of dy, without copying. Saves nothing.</remarks>
         /// <exception cref="ShapeException">The list is empty, the shapes do not fit, or dim is out of range.</exception>
-        public static Variable Cat(ReadOnlySpan<Variable> tensors, int dim = 0) => Ops.Cat.Of(tensors, dim, static v => v.Shape).Apply(tensors);
+        public static Variable Cat(ReadOnlySpan<Variable> tensors, int dim = 0) => Ops.Cat.Of(Errors.Given(tensors), dim, static v => v.Shape).Apply(tensors);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Cat(ReadOnlySpan{Variable}, int)"/>
-        public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0) => Ops.Cat.Of(tensors, dim, static t => t.Shape).Apply(tensors);
+        public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int dim = 0) => Ops.Cat.Of(Errors.Given(tensors), dim, static t => t.Shape).Apply(tensors);
     }
 }

@@ -68,6 +68,7 @@ namespace AutoGrad
         /// <exception cref="DTypeException">repeats are not integers.</exception>
         public Variable RepeatInterleave(Tensor repeats, int? dim = null)
         {
+            ArgumentNullException.ThrowIfNull(repeats);
             Variable x = dim is null ? Reshape(NumEl) : this;
             int at = Ops.Axes.Of(x.Shape, dim ?? 0, "RepeatInterleave");
             return x.IndexSelect(at, Ops.Interleaving.Index(repeats, x.Shape[at], at, x.Shape));
@@ -80,6 +81,6 @@ namespace AutoGrad
         public Tensor RepeatInterleave(int repeats, int? dim = null) => new Variable(this).RepeatInterleave(repeats, dim).Data;
 
         /// <inheritdoc cref="Variable.RepeatInterleave(Tensor, int?)"/>
-        public Tensor RepeatInterleave(Tensor repeats, int? dim = null) => new Variable(this).RepeatInterleave(repeats, dim).Data;
+        public Tensor RepeatInterleave(Tensor repeats, int? dim = null) => new Variable(this).RepeatInterleave(Errors.Given(repeats), dim).Data;
     }
 }

@@ -81,12 +81,12 @@ namespace AutoGrad
         /// <returns>A new variable with one more dimension, as long as the list.</returns>
         /// <remarks>Derivative: each input gets its slice of dy, without copying. Saves nothing.</remarks>
         /// <exception cref="ShapeException">The list is empty, shapes differ, or dim is out of range.</exception>
-        public static Variable Stack(ReadOnlySpan<Variable> tensors, int dim = 0) => Ops.Stack.Of(tensors.IsEmpty ? null : tensors[0].Shape, dim).Apply(tensors);
+        public static Variable Stack(ReadOnlySpan<Variable> tensors, int dim = 0) => Ops.Stack.Of(Errors.Given(tensors).IsEmpty ? null : tensors[0].Shape, dim).Apply(tensors);
     }
 
     public sealed partial class Tensor
     {
         /// <inheritdoc cref="Variable.Stack(ReadOnlySpan{Variable}, int)"/>
-        public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int dim = 0) => Ops.Stack.Of(tensors.IsEmpty ? null : tensors[0].Shape, dim).Apply(tensors);
+        public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int dim = 0) => Ops.Stack.Of(Errors.Given(tensors).IsEmpty ? null : tensors[0].Shape, dim).Apply(tensors);
     }
 }

@@ -28,7 +28,7 @@ namespace AutoGrad
         /// <param name="other">Gives the shape; as many elements as this one.</param>
         /// <returns>A view of the other's shape.</returns>
         /// <exception cref="ShapeException">The number of elements differs, or the strides allow no view.</exception>
-        public Variable ViewAs(Variable other) => Ops.Viewing.Of(Data, other.Shape).Apply(this);
+        public Variable ViewAs(Variable other) => Ops.Viewing.Of(Data, Errors.Given(other).Shape).Apply(this);
     }
 
     public sealed partial class Tensor
@@ -37,6 +37,6 @@ namespace AutoGrad
         public Tensor View(params ReadOnlySpan<int> shape) => Ops.Viewing.Of(this, StrideMath.Infer(shape, Shape, "View")).Apply(this);
 
         /// <inheritdoc cref="Variable.ViewAs(Variable)"/>
-        public Tensor ViewAs(Tensor other) => Ops.Viewing.Of(this, other.Shape).Apply(this);
+        public Tensor ViewAs(Tensor other) => Ops.Viewing.Of(this, Errors.Given(other).Shape).Apply(this);
     }
 }

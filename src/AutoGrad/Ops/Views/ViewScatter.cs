@@ -92,7 +92,7 @@ namespace AutoGrad
         /// <remarks>Derivative: dx = dy with zeros at the index, dsrc = dy there. Saves nothing.</remarks>
         /// <exception cref="ShapeException">dim or index is out of range or src has another shape.</exception>
         /// <exception cref="DTypeException">src has another dtype.</exception>
-        public Variable SelectScatter(Variable src, int dim, int index) => Ops.ViewScatter.Select(Shape, dim, index).Apply(this, src.Unsqueeze(Ops.Axes.Of(Shape, dim, "SelectScatter")));
+        public Variable SelectScatter(Variable src, int dim, int index) => Ops.ViewScatter.Select(Shape, dim, index).Apply(this, Errors.Given(src).Unsqueeze(Ops.Axes.Of(Shape, dim, "SelectScatter")));
 
         /// <summary>A copy in which a diagonal holds src. PyTorch: torch.diagonal_scatter.</summary>
         /// <param name="src">What the diagonal holds; of the diagonal's shape and of this dtype.</param>
@@ -113,7 +113,7 @@ namespace AutoGrad
             new Ops.ViewScatter(Ops.Slice.Of(Shape, dim, start, end, step)).Apply(this, src);
 
         /// <inheritdoc cref="Variable.SelectScatter(Variable, int, int)"/>
-        public Tensor SelectScatter(Tensor src, int dim, int index) => Ops.ViewScatter.Select(Shape, dim, index).Apply(this, src.Unsqueeze(Ops.Axes.Of(Shape, dim, "SelectScatter")));
+        public Tensor SelectScatter(Tensor src, int dim, int index) => Ops.ViewScatter.Select(Shape, dim, index).Apply(this, Errors.Given(src).Unsqueeze(Ops.Axes.Of(Shape, dim, "SelectScatter")));
 
         /// <inheritdoc cref="Variable.DiagonalScatter(Variable, int, int, int)"/>
         public Tensor DiagonalScatter(Tensor src, int offset = 0, int dim1 = 0, int dim2 = 1) => new Ops.ViewScatter(new Ops.Diagonal(offset, dim1, dim2)).Apply(this, src);

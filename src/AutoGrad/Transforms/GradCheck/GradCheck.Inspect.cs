@@ -59,7 +59,7 @@ public static partial class GradCheck
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(leaves);
-        foreach (Variable leaf in leaves)
+        foreach (Variable leaf in Errors.Given<Variable>(leaves.AsSpan(), nameof(leaves)))
         {
             if (!leaf.IsLeaf || !leaf.RequiresGrad)
             {
@@ -82,7 +82,7 @@ public static partial class GradCheck
 
     private static GradCheckReport Run(ProbedFunction.Code code, Variable[] inputs, GradCheckOptions? options, string expression)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        Errors.Given<Variable>(Errors.Given(inputs).AsSpan(), nameof(inputs));
         bool marked = Array.Exists(inputs, static x => x.RequiresGrad);
         int[] active = [.. Enumerable.Range(0, inputs.Length).Where(i => inputs[i].DType.IsFloat() && (!marked || inputs[i].RequiresGrad))];
         var subject = new Subject(code, Array.ConvertAll(inputs, static x => x.Data), active) { Expression = expression };

@@ -95,7 +95,9 @@ internal sealed class Shrinker(Func<Tensor[], bool> fails)
                 return false;
             }
         }
-#pragma warning disable CA1031 // a smaller shape need not suit the code under test; whatever it throws, this candidate is no smaller failure
+
+        // A smaller shape need not suit the code under test; whatever it throws, this candidate is no smaller failure.
+#pragma warning disable CA1031
         catch (Exception)
         {
             return false;

@@ -9,5 +9,5 @@ public sealed class LogSoftmax(int dim) : Module<Variable, Variable>
     public override string Description => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"LogSoftmax dim={dim}");
 
     /// <inheritdoc/>
-    protected override Variable Forward(Variable x) => x.LogSoftmax(dim);
+    protected override Variable Forward(Variable x) => Errors.Given(x).LogSoftmax(dim);
 }

@@ -9,5 +9,5 @@ public sealed class Softmax(int dim) : Module<Variable, Variable>
     public override string Description => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Softmax dim={dim}");
 
     /// <inheritdoc/>
-    protected override Variable Forward(Variable x) => x.Softmax(dim);
+    protected override Variable Forward(Variable x) => Errors.Given(x).Softmax(dim);
 }
