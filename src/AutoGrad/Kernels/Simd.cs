@@ -18,6 +18,13 @@ internal static unsafe partial class Simd
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<T> Keep<T>(Vector<T> mask, Vector<T> value) => mask & value;
 
+    /// <summary>x y + z of floats, in one step where the machine has it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<T> MultiplyAdd<T>(Vector<T> x, Vector<T> y, Vector<T> z) where T : unmanaged =>
+        typeof(T) == typeof(float)
+            ? Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), z.As<T, float>()).As<float, T>()
+            : Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), z.As<T, double>()).As<double, T>();
+
     /// <summary>The largest integer not above x; integers are returned as they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<T> Floor<T>(Vector<T> x) =>

@@ -25,6 +25,14 @@ internal static unsafe class Transposition
                 {
                     Tile((float*)(to + (i * targetPitch)), targetPitch, (float*)(from + i), sourcePitch);
                 }
+
+                if (i < rows && i > 0)
+                {
+                    // The last tile overlaps the one before it: the same elements once more cost less than single ones.
+                    i = rows - Side;
+                    Tile((float*)(to + (i * targetPitch)), targetPitch, (float*)(from + i), sourcePitch);
+                    i = rows;
+                }
             }
 
             for (; i < rows; i++)

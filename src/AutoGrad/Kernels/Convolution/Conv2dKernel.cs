@@ -2,46 +2,51 @@ using System.Numerics;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>Two-dimensional convolution and its two gradients through columns and matrix products, generic over float and double.</summary>
+/// <summary>Two-dimensional convolution and its gradient in the input through columns and matrix products, generic over float and double.</summary>
 /// <remarks>Work is cut by images and by blocks of output rows, by sizes alone, so every thread count gives the same bits.</remarks>
 internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
 {
-    // Columns of one block: half a megabyte of floats stays in a second-level cache together with the filters.
-    private const int BlockElements = 128 * 1024;
+    // Columns of one block: as many as a matrix product reads in place, which stay in a second-level cache together with the filters.
+    private const int BlockElements = 96 * 1024;
 
     // Below this much arithmetic one thread is done before another has woken.
     private const long ParallelFlops = 200_000;
 
-    // Partial sums of the weight gradient: enough for the cores of a desk machine, few enough to add up.
-    private const int MaxPartials = 8;
-    private const int MaxPartialElements = 256 * 1024;
-
     /// <summary>y = x * w + bias; bias may be null.</summary>
     public static void Forward(in ConvSizes s, T* x, T* w, T* bias, T* y)
     {
+        if (typeof(T) == typeof(float) && ConvolutionSettings.AllowWinograd && WinogradKernel.Suits(s))
+        {
+            WinogradKernel.Forward(s, (float*)x, (float*)w, (float*)bias, (float*)y);
+            return;
+        }
+
+        if (DepthwiseKernel<T>.Suits(s))
+        {
+            DepthwiseKernel<T>.Forward(s, x, w, bias, y);
+            return;
+        }
+
         int rows = BlockRows(s), blocks = (s.OutH + rows - 1) / rows;
         Run(s, s.N * s.Groups * blocks, new ForwardBody { S = s, X = x, W = w, Bias = bias, Y = y, Rows = rows, Blocks = blocks });
     }
 
     /// <summary>dx from dy: the transposed convolution; bias, of C elements, may be null.</summary>
-    public static void InputGrad(in ConvSizes s, T* dy, T* w, T* bias, T* dx) =>
-        Run(s, s.N * s.Groups, new InputGradBody { S = s, Dy = dy, W = w, Bias = bias, Dx = dx, Rows = BlockRows(s) });
-
-    /// <summary>dw from x and dy.</summary>
-    public static void WeightGrad(in ConvSizes s, T* x, T* dy, T* dw)
+    public static void InputGrad(in ConvSizes s, T* dy, T* w, T* bias, T* dx)
     {
-        int size = s.O * s.K;
-        int parts = size <= MaxPartialElements ? Math.Clamp(s.N, 1, MaxPartials) : 1;
-        T* partials = parts == 1 ? dw : Scratch.Get<T>(Scratch.Purpose.Partials, (nint)parts * size);
-        Run(s, parts, new WeightGradBody { S = s, X = x, Dy = dy, Partials = partials, Parts = parts, Rows = BlockRows(s) });
-        if (parts > 1)
+        if (typeof(T) == typeof(float) && ConvolutionSettings.AllowWinograd && WinogradKernel.SuitsInputGrad(s))
         {
-            new ReadOnlySpan<T>(partials, size).CopyTo(new Span<T>(dw, size));
-            for (int part = 1; part < parts; part++)
-            {
-                Loops.AddTo(dw, partials + ((nint)part * size), size);
-            }
+            WinogradKernel.InputGrad(s, (float*)dy, (float*)w, (float*)bias, (float*)dx);
+            return;
         }
+
+        if (DepthwiseKernel<T>.SuitsInputGrad(s))
+        {
+            DepthwiseKernel<T>.InputGrad(s, dy, w, bias, dx);
+            return;
+        }
+
+        Run(s, s.N * s.Groups, new InputGradBody { S = s, Dy = dy, W = w, Bias = bias, Dx = dx, Rows = BlockRows(s) });
     }
 
     private static int BlockRows(in ConvSizes s) => (int)Math.Clamp(BlockElements / Math.Max(1L, (long)s.K * s.OutW), 1, Math.Max(1, s.OutH));
@@ -82,7 +87,11 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
             int row = block * Rows, rows = Math.Min(Rows, S.OutH - row), positions = rows * S.OutW;
             T* image = X + ((((nint)n * S.C) + ((nint)g * S.GroupC)) * S.H * S.W);
             T* y = Y + ((((nint)n * S.O) + ((nint)g * S.GroupO)) * S.P) + ((nint)row * S.OutW);
-            Fill(y, S.P, S.GroupO, positions, Bias == null ? null : Bias + ((nint)g * S.GroupO));
+            if (Bias != null)
+            {
+                Fill(y, S.P, S.GroupO, positions, Bias + ((nint)g * S.GroupO));
+            }
+
             T* columns = image + ((nint)row * S.OutW);
             nint pitch = S.P;
             if (!S.IsPointwise)
@@ -92,7 +101,7 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
                 Im2Col.Gather(S, image, columns, pitch, row, rows);
             }
 
-            GemmOf<T>.Run(W + ((nint)g * S.GroupO * S.K), S.K, 1, columns, pitch, 1, y, S.P, S.GroupO, positions, S.K, accumulate: true);
+            GemmOf<T>.Run(W + ((nint)g * S.GroupO * S.K), S.K, 1, columns, pitch, 1, y, S.P, S.GroupO, positions, S.K, accumulate: Bias != null);
         }
     }
 
@@ -121,47 +130,6 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
                 T* columns = Scratch.Get<T>(Scratch.Purpose.Operand, (nint)S.K * positions);
                 GemmOf<T>.Run(w, 1, S.K, dy, S.P, 1, columns, positions, S.K, positions, S.GroupO, accumulate: false);
                 Im2Col.Scatter(S, columns, image, positions, row, rows);
-            }
-        }
-    }
-
-    private struct WeightGradBody : IParallelBody
-    {
-        public ConvSizes S;
-        public T* X, Dy, Partials;
-        public int Parts, Rows;
-
-        public readonly void Invoke(int index)
-        {
-            T* dw = Partials + ((nint)index * S.O * S.K);
-            new Span<T>(dw, S.O * S.K).Clear();
-            int first = (int)((long)S.N * index / Parts), last = (int)((long)S.N * (index + 1) / Parts);
-            for (int n = first; n < last; n++)
-            {
-                for (int g = 0; g < S.Groups; g++)
-                {
-                    AddImage(n, g, dw + ((nint)g * S.GroupO * S.K));
-                }
-            }
-        }
-
-        private readonly void AddImage(int n, int g, T* dw)
-        {
-            T* image = X + ((((nint)n * S.C) + ((nint)g * S.GroupC)) * S.H * S.W);
-            for (int row = 0; row < S.OutH; row += Rows)
-            {
-                int rows = Math.Min(Rows, S.OutH - row), positions = rows * S.OutW;
-                T* columns = image + ((nint)row * S.OutW);
-                nint pitch = S.P;
-                if (!S.IsPointwise)
-                {
-                    pitch = positions;
-                    columns = Scratch.Get<T>(Scratch.Purpose.Operand, (nint)S.K * positions);
-                    Im2Col.Gather(S, image, columns, pitch, row, rows);
-                }
-
-                T* dy = Dy + ((((nint)n * S.O) + ((nint)g * S.GroupO)) * S.P) + ((nint)row * S.OutW);
-                GemmOf<T>.Run(dy, S.P, 1, columns, 1, pitch, dw, S.K, S.GroupO, S.K, positions, accumulate: true);
             }
         }
     }

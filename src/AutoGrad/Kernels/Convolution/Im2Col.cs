@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
@@ -24,19 +25,11 @@ internal static unsafe class Im2Col
                     (int low, int high) = Inside(s, kx);
                     T* source = image + ((nint)c * s.H * s.W);
                     T* target = columns;
+                    nint shift = ((nint)low * s.StrideW) - s.PadLeft + ((nint)kx * s.DilationW);
                     for (int i = row; i < row + rows; i++, target += s.OutW)
                     {
                         int y = (i * s.StrideH) - s.PadTop + (ky * s.DilationH);
-                        if ((uint)y >= (uint)s.H)
-                        {
-                            new Span<T>(target, s.OutW).Clear();
-                            continue;
-                        }
-
-                        new Span<T>(target, low).Clear();
-                        T* from = source + ((nint)y * s.W) + ((nint)low * s.StrideW) - s.PadLeft + ((nint)kx * s.DilationW);
-                        Copy(from, target + low, high - low, s.StrideW);
-                        new Span<T>(target + high, s.OutW - high).Clear();
+                        Row(source + ((nint)y * s.W) + shift, target, (uint)y < (uint)s.H, low, high, s.OutW, s.StrideW);
                     }
                 }
             }
@@ -76,27 +69,53 @@ internal static unsafe class Im2Col
     }
 
     /// <summary>The output columns whose input column lies inside the image, for one column of the kernel.</summary>
-    private static (int Low, int High) Inside(in ConvSizes s, int kx)
+    internal static (int Low, int High) Inside(in ConvSizes s, int kx) => Inside(s, kx * s.DilationW, s.OutW);
+
+    /// <summary>Those of the first so many columns i whose input column i * StrideW - PadLeft + offset lies inside the image.</summary>
+    internal static (int Low, int High) Inside(in ConvSizes s, int offset, int width)
     {
-        int shift = s.PadLeft - (kx * s.DilationW);
+        int shift = s.PadLeft - offset;
         int low = shift <= 0 ? 0 : (shift + s.StrideW - 1) / s.StrideW;
         int last = s.W - 1 + shift;
-        int high = last < 0 ? 0 : Math.Min(s.OutW, (last / s.StrideW) + 1);
-        low = Math.Min(low, s.OutW);
+        int high = last < 0 ? 0 : Math.Min(width, (last / s.StrideW) + 1);
+        low = Math.Min(low, width);
         return (low, Math.Max(low, high));
     }
 
-    private static void Copy<T>(T* source, T* target, int n, int stride) where T : unmanaged
+    /// <summary>One row of a column matrix: zeros up to low, elements of the image to high, zeros to the end; all zeros where the row lies outside the image.</summary>
+    /// <remarks>Rows are short, so they are copied in place: three calls would cost more than the copy.</remarks>
+    [MethodImpl(Loops.Hot)]
+    internal static void Row<T>(T* source, T* target, bool inside, int low, int high, int width, int stride) where T : unmanaged
     {
-        if (stride == 1)
+        high = inside ? high : low;
+        int i = 0, lanes = Vector<T>.Count;
+        for (; i < low; i++)
         {
-            new ReadOnlySpan<T>(source, n).CopyTo(new Span<T>(target, n));
-            return;
+            target[i] = default;
         }
 
-        for (int i = 0; i < n; i++)
+        if (stride == 1)
         {
-            target[i] = source[(nint)i * stride];
+            T* from = source - low;
+            for (; i <= high - lanes; i += lanes)
+            {
+                Vector.Load(from + i).Store(target + i);
+            }
+        }
+
+        for (source += (nint)(i - low) * stride; i < high; i++, source += stride)
+        {
+            target[i] = *source;
+        }
+
+        for (; i <= width - lanes; i += lanes)
+        {
+            Vector<T>.Zero.Store(target + i);
+        }
+
+        for (; i < width; i++)
+        {
+            target[i] = default;
         }
     }
 

@@ -107,14 +107,14 @@ internal readonly unsafe struct GemvTask<T> : IParallelBody
             {
                 TNumber* column = b + j, column4 = b4 + j;
                 Vector<TNumber> sum = Vector.Load(y + j);
-                sum = MultiplyAdd(x0, Vector.Load(column), sum);
-                sum = MultiplyAdd(x1, Vector.Load(column + row), sum);
-                sum = MultiplyAdd(x2, Vector.Load(column + row2), sum);
-                sum = MultiplyAdd(x3, Vector.Load(column + row3), sum);
-                sum = MultiplyAdd(x4, Vector.Load(column4), sum);
-                sum = MultiplyAdd(x5, Vector.Load(column4 + row), sum);
-                sum = MultiplyAdd(x6, Vector.Load(column4 + row2), sum);
-                sum = MultiplyAdd(x7, Vector.Load(column4 + row3), sum);
+                sum = Simd.MultiplyAdd(x0, Vector.Load(column), sum);
+                sum = Simd.MultiplyAdd(x1, Vector.Load(column + row), sum);
+                sum = Simd.MultiplyAdd(x2, Vector.Load(column + row2), sum);
+                sum = Simd.MultiplyAdd(x3, Vector.Load(column + row3), sum);
+                sum = Simd.MultiplyAdd(x4, Vector.Load(column4), sum);
+                sum = Simd.MultiplyAdd(x5, Vector.Load(column4 + row), sum);
+                sum = Simd.MultiplyAdd(x6, Vector.Load(column4 + row2), sum);
+                sum = Simd.MultiplyAdd(x7, Vector.Load(column4 + row3), sum);
                 sum.Store(y + j);
             }
 
@@ -135,7 +135,7 @@ internal readonly unsafe struct GemvTask<T> : IParallelBody
             int j = 0;
             for (; j <= count - Vector<TNumber>.Count; j += Vector<TNumber>.Count)
             {
-                MultiplyAdd(x0, Vector.Load(b + j), Vector.Load(y + j)).Store(y + j);
+                Simd.MultiplyAdd(x0, Vector.Load(b + j), Vector.Load(y + j)).Store(y + j);
             }
 
             for (; j < count; j++)
@@ -147,11 +147,4 @@ internal readonly unsafe struct GemvTask<T> : IParallelBody
             b += row;
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<TNumber> MultiplyAdd<TNumber>(Vector<TNumber> x, Vector<TNumber> y, Vector<TNumber> z)
-        where TNumber : unmanaged =>
-        typeof(TNumber) == typeof(float)
-            ? Vector.MultiplyAddEstimate(x.As<TNumber, float>(), y.As<TNumber, float>(), z.As<TNumber, float>()).As<float, TNumber>()
-            : Vector.MultiplyAddEstimate(x.As<TNumber, double>(), y.As<TNumber, double>(), z.As<TNumber, double>()).As<double, TNumber>();
 }

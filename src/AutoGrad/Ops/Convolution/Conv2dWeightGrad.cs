@@ -41,7 +41,7 @@ internal sealed record Conv2dWeightGrad(ConvWindow Window, int KernelH, int Kern
         ConvSizes s = Window.SizesFromBoth(Name, context.InputSpec(0).Shape, context.InputSpec(1).Shape, KernelH, KernelW);
         fixed (T* x = context.Input<T>(0), dy = context.Input<T>(1), dw = context.Output<T>())
         {
-            Conv2dKernel<T>.WeightGrad(s, x, dy, dw);
+            WeightGradKernel<T>.Run(s, x, dy, dw);
         }
     }
 
