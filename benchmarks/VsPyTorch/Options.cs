@@ -15,6 +15,7 @@ internal sealed record Options
           --json FILE      the results also as JSON
           --rounds N       pairs of turns per case (default 9)
           --turn SECONDS   length of a turn (default 0.03)
+          --budget SECONDS no further turns of a case after so long (default 20)
           --threads N      of both sides (default 2)
           --python PATH    an interpreter that can import torch (default: python3, then the system's)
         """;
@@ -30,6 +31,8 @@ internal sealed record Options
     public int Rounds { get; private init; } = 9;
 
     public double TurnSeconds { get; private init; } = 0.03;
+
+    public double Budget { get; private init; } = 20;
 
     public int Threads { get; private init; } = 2;
 
@@ -48,6 +51,7 @@ internal sealed record Options
                 "--json" => options with { Json = Value() },
                 "--rounds" => options with { Rounds = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--turn" => options with { TurnSeconds = double.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--budget" => options with { Budget = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--threads" => options with { Threads = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--python" => options with { Python = Value() },
                 "--help" or "-h" => options with { Help = true },

@@ -11,6 +11,8 @@ internal sealed class Comparison(TorchWorker worker, Options options)
     /// <summary>Steps before each turn that are not counted: caches, clocks and worker threads get used to the side.</summary>
     private const double SettleSeconds = 4e-3;
 
+    private const int FewestRounds = 2;
+
     /// <summary>On a loaded machine a case goes on for up to this many times the rounds asked for, until each side had quiet moments.</summary>
     private const int LoadedRounds = 3;
 
@@ -29,7 +31,8 @@ internal sealed class Comparison(TorchWorker worker, Options options)
         worker.Measure(1, 1, 0.05);
         double oursOnce = Once(Measure(step, 1, 5, 0)), torchOnce = Once(worker.Measure(1, 5, 0));
         var rounds = new List<Round>();
-        while (rounds.Count < options.Rounds || (rounds.Count < LoadedRounds * options.Rounds && !Enough(rounds)))
+        var clock = Stopwatch.StartNew();
+        while (rounds.Count < FewestRounds || (clock.Elapsed.TotalSeconds < options.Budget && rounds.Count < LoadedRounds * options.Rounds && (rounds.Count < options.Rounds || !Enough(rounds))))
         {
             // Who begins alternates, so that a load that comes and goes meets both.
             bool oursFirst = rounds.Count % 2 == 0;
