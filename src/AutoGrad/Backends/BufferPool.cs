@@ -10,8 +10,20 @@ internal static class BufferPool
     private const int PooledFrom = 1024;
 
     private const int MaxLentBuffers = 4096;
-    private const long DefaultBudget = 32L << 20;
+    /// <summary>Budgets that may be lent while a graph is open: the end of a backward pass sweeps better, so it comes first in training.</summary>
+    private const int LeastPatience = 2;
+    private const int MostPatience = 32;
+
+    /// <summary>What lived through a sweep of the youngest is found by the next wider one.</summary>
+    private const int YoungSweepsInARow = 8;
+
+    // Half of a usual last-level cache: what is lent again and again stays in it, which is worth more than the sweeps saved by a larger budget.
+    private const long DefaultBudget = 16L << 20;
     private const long LargestBudget = 256L << 20;
+
+    /// <summary>Over so many sweeps the time they took may be one part in so many of all time; a single one may just have met a busy machine.</summary>
+    private const int SweepsJudged = 8;
+    private const int MostShare = 8;
 
     private static readonly Lock Gate = new();
     private static readonly List<PooledBuffer>[] Free = [.. Enumerable.Range(0, 96).Select(_ => new List<PooledBuffer>())];
@@ -20,10 +32,16 @@ internal static class BufferPool
     private static int _buffersSinceSweep;
     private static long _totalBytes;
     private static long _highWater = 64L << 20;
-    private static long _lastSweepEnd = Stopwatch.GetTimestamp();
+    private static int _patience = LeastPatience;
+    private static int _youngSweeps;
+    private static long _sweeping;
+    private static long _judgedAt = Stopwatch.GetTimestamp();
 
-    /// <summary>Bytes lent between two sweeps; set by <see cref="Memory.SweepBudget"/>, doubled by itself while sweeps cost more than 2 % of the time.</summary>
+    /// <summary>Bytes lent between two sweeps; set by <see cref="Memory.SweepBudget"/>, doubled by itself while sweeps cost more than an eighth of the time.</summary>
     internal static long Budget { get; set; } = DefaultBudget;
+
+    /// <summary>Whether an operation was recorded since the last backward pass ended, so that some of what is lent belongs to a graph in the making.</summary>
+    internal static bool GraphIsOpen { get; set; }
 
     /// <summary>Fills returned buffers with NaN bytes so that a premature return shows at once. On in debug builds; a test switch elsewhere.</summary>
     internal static bool Poison { get; set; }
@@ -52,11 +70,9 @@ internal static class BufferPool
             return;
         }
 
-        // A sweep in mid-forward would age live activations into generation 2, where no cheap sweep finds them; so while recording only a large excess sweeps.
-        bool recording = Mode.Current.Grad;
-        if (IsDue && (!recording || Volatile.Read(ref _lentSinceSweep) > LargestBudget * 4))
+        if (IsDue(GraphIsOpen ? _patience : 1))
         {
-            Sweep();
+            Sweep(inMidForward: GraphIsOpen);
         }
 
         int sizeClass = ClassOf((int)bytes, out int capacity);
@@ -86,12 +102,13 @@ internal static class BufferPool
         owner.Attach(buffer.Array, buffer.Start, buffer);
     }
 
-    /// <summary>Sweeps if more than the budget was lent since the last look; called at the end of every backward pass.</summary>
+    /// <summary>Sweeps if more than the budget was lent since the last look; called at the end of every backward pass, which closes the graph.</summary>
     internal static void SweepIfDue()
     {
-        if (IsDue)
+        GraphIsOpen = false;
+        if (IsDue(1))
         {
-            Sweep();
+            Sweep(inMidForward: false);
         }
     }
 
@@ -134,9 +151,11 @@ internal static class BufferPool
         GC.Collect(2, GCCollectionMode.Forced, blocking: true);
     }
 
-    private static bool IsDue => Volatile.Read(ref _lentSinceSweep) > Budget || Volatile.Read(ref _buffersSinceSweep) > MaxLentBuffers;
+    private static bool IsDue(int budgets) =>
+        Volatile.Read(ref _lentSinceSweep) > Budget * budgets || Volatile.Read(ref _buffersSinceSweep) > MaxLentBuffers * budgets;
 
-    private static void Sweep()
+    /// <summary>Asks the collector who died. In mid-forward only the youngest are asked: a wider question would age live activations into generation 2, where no cheap sweep finds them.</summary>
+    private static void Sweep(bool inMidForward)
     {
         if (!Gate.TryEnter())
         {
@@ -146,8 +165,16 @@ internal static class BufferPool
         try
         {
             long start = Stopwatch.GetTimestamp();
-            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+            int before = Lent.Count, asked = _buffersSinceSweep;
+            GC.Collect(inMidForward && ++_youngSweeps % YoungSweepsInARow != 0 ? 0 : 1, GCCollectionMode.Forced, blocking: true);
             TakeBack();
+            if (inMidForward)
+            {
+                // Mostly live activations: look less often. Mostly dead temporaries: more often again, so that what is lent stays in the caches.
+                bool worthIt = before - Lent.Count > asked / 2;
+                _patience = Math.Clamp(worthIt ? _patience / 2 : _patience * 2, LeastPatience, MostPatience);
+            }
+
             long lentBytes = LentBytes();
             if (lentBytes > 2 * _highWater)
             {
@@ -159,12 +186,16 @@ internal static class BufferPool
 
             Sweeps++;
             long end = Stopwatch.GetTimestamp();
-            if ((end - start) * 50 > end - _lastSweepEnd && Budget < LargestBudget)
+            _sweeping += end - start;
+            if (Sweeps % SweepsJudged == 0)
             {
-                Budget *= 2;
-            }
+                if (_sweeping * MostShare > end - _judgedAt && Budget < LargestBudget)
+                {
+                    Budget = Math.Min(2 * Budget, LargestBudget);
+                }
 
-            _lastSweepEnd = end;
+                (_sweeping, _judgedAt) = (0, end);
+            }
         }
         finally
         {

@@ -50,6 +50,7 @@ internal class Node
         DType = output.DType;
         E0 = e0;
         E1 = e1;
+        BufferPool.GraphIsOpen = true;
         Order = 1 + Math.Max(e0 is null ? 0 : e0.Order, e1 is null ? 0 : e1.Order);
     }
 
@@ -59,6 +60,7 @@ internal class Node
         Shape = output.Shape;
         DType = output.DType;
         More = more;
+        BufferPool.GraphIsOpen = true;
         int order = 0;
         foreach (Node? edge in more.Edges)
         {
