@@ -22,7 +22,8 @@ public readonly struct Dims : IEquatable<Dims>, IReadOnlyList<int>
 
     /// <summary>One listed dimension; negative values count from the end.</summary>
     /// <param name="index">Position in the list.</param>
-    public int this[int index] => AsSpan()[index];
+    public int this[int index] =>
+        index >= 0 && index < Count ? _dims![index] : throw Errors.Value("Dims", nameof(index), index, $"index {index} is outside 0..{Count - 1}. Stay below Count.");
 
     /// <summary>Makes a list of dimensions; the target of collection expressions.</summary>
     /// <param name="dims">Dimensions; negative values count from the end.</param>

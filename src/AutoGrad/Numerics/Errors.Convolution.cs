@@ -11,10 +11,20 @@ internal static partial class Errors
         }
     }
 
+    /// <summary>Refuses paddings with which positions in the padded input would no longer fit an int, in any sum of two.</summary>
+    internal static void RequirePlace(string op, Shape x, long padded)
+    {
+        const long Most = (1 << 30) - 1;
+        if (padded > Most)
+        {
+            throw Shape(op, x, $"with its padding the input {x} would be {padded} long in one dimension; {Most} is the most. Pad less.");
+        }
+    }
+
     internal static ShapeException ConvRank(string op, Shape x, Shape w) =>
         Shapes(op, x, w, $"input {x} and weight {w} have {x.Rank} and {w.Rank} dimensions; both need 4, [N, C, H, W] and [out, in, kernelH, kernelW]. Add or drop dimensions with Unsqueeze or Squeeze.");
 
-    internal static ShapeException ConvChannels(string op, Shape x, Shape w, int channels, int perGroup, int groups) =>
+    internal static ShapeException ConvChannels(string op, Shape x, Shape w, int channels, long perGroup, int groups) =>
         Shapes(op, x, w, $"input {x} has {channels} channels, weight {w} with groups {groups} takes {perGroup * groups} ({perGroup} per group). Change the input's channels, the weight or groups.");
 
     internal static ShapeException ConvTransposeChannels(string op, Shape x, Shape w, int channels, int expected) =>
@@ -32,13 +42,13 @@ internal static partial class Errors
     internal static ShapeException ConvGradient(string op, Shape dy, int height, int width) =>
         Shape(op, dy, $"output gradient {dy} is not what the window gives, {height} x {width} positions. Pass the gradient of this convolution's output.");
 
-    internal static ShapeException ConvTooSmall(string op, Shape x, Shape w, int height, int width, int spanH, int spanW) =>
+    internal static ShapeException ConvTooSmall(string op, Shape x, Shape w, long height, long width, long spanH, long spanW) =>
         Shapes(op, x, w, $"the padded input is {height} x {width} (input {x}), the kernel spans {spanH} x {spanW} (weight {w}). Pad more or use a smaller kernel or dilation.");
 
-    internal static ShapeException ConvLineTooShort(string op, Shape x, Shape w, int length, int span) =>
+    internal static ShapeException ConvLineTooShort(string op, Shape x, Shape w, long length, long span) =>
         Shapes(op, x, w, $"the padded input is {length} long (input {x}), the kernel spans {span} (weight {w}). Pad more or use a smaller kernel or dilation.");
 
-    internal static ShapeException ConvTransposeTooSmall(string op, Shape x, Shape w, int height, int width) =>
+    internal static ShapeException ConvTransposeTooSmall(string op, Shape x, Shape w, long height, long width) =>
         Shapes(op, x, w, $"input {x} with weight {w} gives an output of {height} x {width}. Use less padding or more output padding.");
 
     internal static ShapeException OutputPadding(string op, int outputPadding, int stride, int dilation) => new(

@@ -12,8 +12,8 @@ internal static partial class Errors
         $"{op}: padding {pad} is more than half of kernel size {kernel}. Keep it in [0, {kernel / 2}].{Where()}")
     { Op = op, ModulePath = ModulePath.Current };
 
-    internal static ShapeException PoolTooSmall(string op, Shape x, int size, int pad, int span) =>
-        Shape(op, x, $"the kernel spans {span} and the padded input {size + (2 * pad)} (input {x}). Pad more or use a smaller kernel or dilation.");
+    internal static ShapeException PoolTooSmall(string op, Shape x, long padded, long span) =>
+        Shape(op, x, $"the kernel spans {span} and the padded input {padded} (input {x}). Pad more or use a smaller kernel or dilation.");
 
     internal static ShapeException PoolOnlyPadding(string op, Shape x, int window, int pad, int dilation) =>
         Shape(op, x, $"window {window} reads nothing but padding (padding {pad}, dilation {dilation}, input {x}). Use less padding or dilation.");

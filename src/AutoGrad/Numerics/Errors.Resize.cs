@@ -15,7 +15,7 @@ internal static partial class Errors
         $"{op}: alignCorners has no meaning for mode {mode}. Use Linear, Bilinear, Trilinear or Bicubic, or leave it false.{Where()}")
     { Op = op, ModulePath = ModulePath.Current };
 
-    internal static ShapeException ShuffleChannels(string op, Shape x, int channels, int square) =>
+    internal static ShapeException ShuffleChannels(string op, Shape x, int channels, long square) =>
         Shape(op, x, $"{channels} channels of {x} are not a multiple of {square}, the square of the factor. Change the channels or the factor.");
 
     internal static ShapeException ShuffleSizes(string op, Shape x, int factor) =>

@@ -21,6 +21,12 @@ internal static partial class Errors
     internal static ShapeException SizesDoNotAdd(string op, ReadOnlySpan<int> sizes, int size, int dim, Shape shape) => Shape(
         op, shape, $"sizes [{string.Join(", ", sizes.ToArray())}] do not add up to {size}, the size of dim {dim} of shape {shape}. Make their sum equal.");
 
+    internal static ShapeException SizeTooLarge(string op, Shape shape, double size) =>
+        Shape(op, shape, $"a dimension of shape {shape} would become {Text(size)} long, and {int.MaxValue} is the most. Pass smaller numbers.");
+
+    internal static ShapeException TooManyParts(string op, string argument, int parts, Shape shape, int most) =>
+        Shape(op, shape, $"{argument} is {parts}; at most {most} parts can be made of shape {shape}. Pass fewer.");
+
     internal static ShapeException NotPositive(string op, string argument, int value, Shape shape, int least) =>
         Shape(op, shape, $"{argument} is {value}; it must be {least} or more.");
 }

@@ -35,6 +35,9 @@ internal static partial class Errors
     internal static ShapeException DimOutOfRange(string op, int dim, Shape shape, int range) =>
         Shape(op, shape, $"dim {dim} is outside [{-range}, {range - 1}] for shape {shape}. Pass a dim the tensor has.");
 
+    internal static ShapeException NoSuchDim(Shape shape, int index) =>
+        Shape("Shape", shape, $"index {index} is outside 0..{shape.Rank - 1} for shape {shape} of {shape.Rank} dimensions. Count from the end with ^1, or ask Size(dim).");
+
     internal static ShapeException DuplicateDim(string op, int dim, Shape shape) =>
         Shape(op, shape, $"dim {dim} is listed twice for shape {shape}. List each dim once.");
 

@@ -38,7 +38,15 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     /// <summary>Size of one dimension.</summary>
     /// <param name="index">Dimension in [0, Rank).</param>
-    public int this[int index] => AsSpan()[index];
+    /// <exception cref="ShapeException">index is outside.</exception>
+    public int this[int index]
+    {
+        get
+        {
+            ReadOnlySpan<int> sizes = AsSpan();
+            return (uint)index < (uint)sizes.Length ? sizes[index] : throw Errors.NoSuchDim(this, index);
+        }
+    }
 
     /// <summary>Makes a shape from sizes; the target of collection expressions.</summary>
     /// <param name="sizes">Sizes, each at least 0; their product at most 2^31 - 1.</param>

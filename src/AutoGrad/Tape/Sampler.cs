@@ -44,8 +44,10 @@ public sealed class Sampler
     /// <param name="minRank">Smallest rank. Default 0.</param>
     /// <param name="maxRank">Largest rank. Default 3.</param>
     /// <returns>The shape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">minRank is negative, or maxRank is below it.</exception>
     public Shape Shape(int minRank = 0, int maxRank = 3)
     {
+        Errors.Require(minRank >= 0 && minRank <= maxRank, "Sampler.Shape", nameof(minRank), minRank, "a rank of 0 or more and at most maxRank");
         int[] sizes = new int[Int(minRank, maxRank)];
         for (int i = 0; i < sizes.Length; i++)
         {

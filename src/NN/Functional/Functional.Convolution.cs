@@ -59,7 +59,7 @@ public static partial class Functional
         Variable w = Tall("Conv1d", weight);
         return Unbatched("Conv1d", input, 2, x =>
         {
-            CheckLine(x.Shape, weight.Shape, left + right, dilation, groups);
+            CheckLine(x.Shape, weight.Shape, (long)left + right, dilation, groups);
             return Flat(WithBias(new Ops.Conv2d(window), Tall("Conv1d", x), w, bias));
         });
     }
@@ -118,27 +118,27 @@ public static partial class Functional
         }
 
         Errors.AtLeast(op, "padding", Math.Min(padding.Height, padding.Width), 0);
-        int height = Length(x.Shape[2], w.Shape[2], stride.Height, padding.Height, outputPadding.Height, dilation.Height);
-        int width = Length(x.Shape[3], w.Shape[3], stride.Width, padding.Width, outputPadding.Width, dilation.Width);
+        double height = Length(x.Shape[2], w.Shape[2], stride.Height, padding.Height, outputPadding.Height, dilation.Height);
+        double width = Length(x.Shape[3], w.Shape[3], stride.Width, padding.Width, outputPadding.Width, dilation.Width);
         if (height < 1 || width < 1)
         {
-            throw Errors.ConvTransposeTooSmall(op, x.Shape, w.Shape, height, width);
+            throw Errors.ConvTransposeTooSmall(op, x.Shape, w.Shape, (long)height, (long)width);
         }
 
         // Rows that output padding adds are rows the convolution backwards would not read: padding at the end shrinks by as many.
         var window = new Ops.ConvWindow(
             stride.Height, stride.Width, padding.Height, padding.Height - outputPadding.Height, padding.Width, padding.Width - outputPadding.Width,
             dilation.Height, dilation.Width, groups);
-        return WithBias(new Ops.Conv2dInputGrad(window, height, width), x, w, bias);
+        return WithBias(new Ops.Conv2dInputGrad(window, Ops.Axes.Size(op, x.Shape, height), Ops.Axes.Size(op, x.Shape, width)), x, w, bias);
 
-        int Length(int size, int kernel, int step, int cut, int more, int spread)
+        double Length(double size, int kernel, int step, int cut, int more, int spread)
         {
             if (more < 0 || (more >= step && more >= spread && more > 0))
             {
                 throw Errors.OutputPadding(op, more, step, spread);
             }
 
-            return ((size - 1) * step) - (2 * cut) + (spread * (kernel - 1)) + more + 1;
+            return ((size - 1) * step) - (2.0 * cut) + (spread * (kernel - 1.0)) + more + 1;
         }
     }
 
@@ -162,9 +162,9 @@ public static partial class Functional
     }
 
     /// <summary>Refuses what does not fit in the words of the one-dimensional call, before it becomes a two-dimensional one.</summary>
-    private static void CheckLine(Shape x, Shape w, int padding, int dilation, int groups)
+    private static void CheckLine(Shape x, Shape w, long padding, long dilation, int groups)
     {
-        if (x[1] != w[1] * groups)
+        if (x[1] != (long)w[1] * groups)
         {
             throw Errors.ConvChannels("Conv1d", x, w, x[1], w[1], groups);
         }

@@ -36,7 +36,7 @@ public static partial class Functional
         Errors.AtLeast("Fold", "outputSize", Math.Min(outputSize.Height, outputSize.Width), 1);
         return Unbatched("Fold", input, 2, columns =>
         {
-            int channels = columns.Shape[1] / (kernelSize.Height * kernelSize.Width);
+            int channels = (int)(columns.Shape[1] / ((long)kernelSize.Height * kernelSize.Width));
             Shape image = [columns.Shape[0], channels, outputSize.Height, outputSize.Width];
             return new Ops.Col2Im(Columns(kernelSize, dilation, padding, stride), image).Apply(columns);
         });

@@ -69,7 +69,12 @@ public static partial class Functional
             throw Errors.ResizeCount("Interpolate", input.Shape, "scaleFactor", factors.Length, spatial);
         }
 
-        int[] sizes = [.. factors.Select((f, i) => (int)Math.Floor(input.Shape[i + 2] * f))];
+        foreach (double factor in factors)
+        {
+            Errors.Require(factor > 0 && double.IsFinite(factor), "Interpolate", nameof(scaleFactor), factor, "finite numbers above 0");
+        }
+
+        int[] sizes = [.. factors.Select((f, i) => Ops.Axes.Size("Interpolate", input.Shape, Math.Floor(input.Shape[i + 2] * f)))];
         return Resized(input, sizes, recomputeScaleFactor ? null : factors, mode, alignCorners);
     }
 
@@ -85,9 +90,9 @@ public static partial class Functional
         Errors.AtLeast("PixelShuffle", "upscaleFactor", upscaleFactor, 1);
         (int n, int c, int h, int w) = Image("PixelShuffle", input);
         int r = upscaleFactor;
-        if (c % (r * r) != 0)
+        if (r > c || c % ((long)r * r) != 0)
         {
-            throw Errors.ShuffleChannels("PixelShuffle", input.Shape, c, r * r);
+            throw Errors.ShuffleChannels("PixelShuffle", input.Shape, c, (long)r * r);
         }
 
         Variable y = input.Reshape(n, c / (r * r), r, r, h, w).Permute(0, 1, 4, 2, 5, 3);
@@ -145,6 +150,7 @@ public static partial class Functional
 
     private static Variable Resized(Variable x, int[] sizes, double[]? factors, InterpolateMode mode, bool alignCorners)
     {
+        _ = Shape.Create([.. x.Shape.AsSpan()[..2], .. sizes]); // refused as a whole, before one dimension after the other grows
         if (mode == InterpolateMode.Area)
         {
             return sizes.Length == 1 ? AdaptiveAvgPool1d(x, sizes[0]) : AdaptiveAvgPool2d(x, (sizes[0], sizes[1]));

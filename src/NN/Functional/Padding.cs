@@ -42,7 +42,7 @@ public readonly record struct Padding
     /// <summary>Zeros before and after, in one dimension.</summary>
     internal static (int Before, int After) Split(bool same, int size, int kernel, int dilation)
     {
-        int total = dilation * (kernel - 1);
+        int total = (int)Math.Min((long)dilation * (kernel - 1), int.MaxValue); // what is too much is refused with the input
         return same ? (total / 2, total - (total / 2)) : (size, size);
     }
 }

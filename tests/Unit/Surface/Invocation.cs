@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 
@@ -7,6 +8,8 @@ namespace AutoGrad.Tests.Unit.Surface;
 /// <summary>Calls a method found by reflection; spans, which cannot be boxed, are made from arrays on the way.</summary>
 internal static class Invocation
 {
+    private static readonly ConcurrentDictionary<MethodBase, Func<object?, object?[], object?>> Compiled = new();
+
     /// <summary>Calls it; a sequence that is made lazily is walked, since its errors come then.</summary>
     /// <param name="method">A constructor or method of closed types.</param>
     /// <param name="receiver">The object, null for constructors and static methods.</param>
@@ -14,7 +17,7 @@ internal static class Invocation
     /// <returns>What was thrown, or null.</returns>
     internal static Exception? Try(MethodBase method, object? receiver, object?[] arguments)
     {
-        Func<object?, object?[], object?> call = Compile(method);
+        Func<object?, object?[], object?> call = Compiled.GetOrAdd(method, Compile);
         try
         {
             object? result = call(receiver, arguments);
@@ -39,13 +42,20 @@ internal static class Invocation
     {
         try
         {
-            return Compile(constructor)(null, arguments);
+            return Compiled.GetOrAdd(constructor, Compile)(null, arguments);
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
+
+    /// <summary>Whether an error is one that the library chose, not one that the runtime raised on the way.</summary>
+    internal static bool IsTyped(Exception error) =>
+        error is ArgumentException or InvalidOperationException or NotSupportedException or IOException or GradCheckException or KeyNotFoundException;
+
+    internal static string Place(Exception error) =>
+        error.StackTrace?.Split('\n').FirstOrDefault(static l => l.Contains("at AutoGrad.", StringComparison.Ordinal) && !l.Contains(nameof(Invocation), StringComparison.Ordinal))?.Trim() ?? "";
 
     /// <summary>The type of the array that stands for a span, or the type itself.</summary>
     internal static Type Carrier(Type type) =>

@@ -24,9 +24,9 @@ public sealed class NullArgumentTests(ITestOutputHelper output)
                     {
                         string outcome = Call(type, method, i, value, out Exception? error);
                         tally[outcome] = tally.GetValueOrDefault(outcome) + 1;
-                        if (error is not null && !IsTyped(error))
+                        if (error is not null && !Invocation.IsTyped(error))
                         {
-                            offenders.Add($"{type.Name}.{method.Name}({string.Join(", ", parameters.Select(static p => p.ParameterType.Name))}), {parameters[i].Name} {how}: {error.GetType().Name}: {error.Message} {Where(error)}");
+                            offenders.Add($"{type.Name}.{method.Name}({string.Join(", ", parameters.Select(static p => p.ParameterType.Name))}), {parameters[i].Name} {how}: {error.GetType().Name}: {error.Message} {Invocation.Place(error)}");
                         }
                         else if (outcome != RefusedByName)
                         {
@@ -84,7 +84,7 @@ public sealed class NullArgumentTests(ITestOutputHelper output)
             }
 
             error = Invocation.Try(method, receiver, given);
-            if (error is null or ArgumentNullException || !IsTyped(error))
+            if (error is null or ArgumentNullException || !Invocation.IsTyped(error))
             {
                 return error is null ? "accepted" : error is ArgumentNullException ? RefusedByName : "broken";
             }
@@ -94,9 +94,4 @@ public sealed class NullArgumentTests(ITestOutputHelper output)
 
         return outcome;
     }
-
-    private static bool IsTyped(Exception error) =>
-        error is ArgumentException or InvalidOperationException or NotSupportedException or IOException or GradCheckException or KeyNotFoundException;
-
-    private static string Where(Exception error) => error.StackTrace?.Split('\n').FirstOrDefault(static l => l.Contains("AutoGrad", StringComparison.Ordinal))?.Trim() ?? "";
 }

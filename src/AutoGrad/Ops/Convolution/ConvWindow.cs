@@ -19,7 +19,7 @@ internal readonly record struct ConvWindow(
             throw Errors.ConvRank(op, x, w);
         }
 
-        if (x[1] != w[1] * Groups)
+        if (x[1] != (long)w[1] * Groups)
         {
             throw Errors.ConvChannels(op, x, w, x[1], w[1], Groups);
         }
@@ -51,7 +51,7 @@ internal readonly record struct ConvWindow(
             throw Errors.ConvGroups(op, w, w[0], Groups);
         }
 
-        ConvSizes s = Make(op, dy[0], w[1] * Groups, height, width, w);
+        ConvSizes s = Make(op, dy[0], Axes.Size(op, w, (double)w[1] * Groups), height, width, w);
         return s.OutH == dy[2] && s.OutW == dy[3] ? s : throw Errors.ConvGradient(op, dy, s.OutH, s.OutW);
     }
 
@@ -97,12 +97,14 @@ internal readonly record struct ConvWindow(
 
     private ConvSizes Make(string op, int n, int c, int height, int width, Shape w)
     {
-        int spanH = (DilationH * (w[2] - 1)) + 1, spanW = (DilationW * (w[3] - 1)) + 1;
-        int roomH = height + PadTop + PadBottom - spanH, roomW = width + PadLeft + PadRight - spanW;
-        if (w[2] < 1 || w[3] < 1 || roomH < 0 || roomW < 0)
+        long spanH = (DilationH * (w[2] - 1L)) + 1, spanW = (DilationW * (w[3] - 1L)) + 1;
+        long paddedH = (long)height + PadTop + PadBottom, paddedW = (long)width + PadLeft + PadRight;
+        if (w[2] < 1 || w[3] < 1 || paddedH < spanH || paddedW < spanW)
         {
-            throw Errors.ConvTooSmall(op, [n, c, height, width], w, height + PadTop + PadBottom, width + PadLeft + PadRight, spanH, spanW);
+            throw Errors.ConvTooSmall(op, [n, c, height, width], w, paddedH, paddedW, spanH, spanW);
         }
+
+        Errors.RequirePlace(op, [n, c, height, width], Math.Max(paddedH, paddedW));
 
         return new ConvSizes
         {
@@ -113,14 +115,16 @@ internal readonly record struct ConvWindow(
             O = w[0],
             KernelH = w[2],
             KernelW = w[3],
-            OutH = (roomH / StrideH) + 1,
-            OutW = (roomW / StrideW) + 1,
-            StrideH = StrideH,
-            StrideW = StrideW,
+            OutH = (int)((paddedH - spanH) / StrideH) + 1,
+            OutW = (int)((paddedW - spanW) / StrideW) + 1,
+
+            // A stride or dilation beyond the input moves nothing; at the input's length the kernels' sums stay small.
+            StrideH = (int)Math.Min(StrideH, paddedH),
+            StrideW = (int)Math.Min(StrideW, paddedW),
             PadTop = PadTop,
             PadLeft = PadLeft,
-            DilationH = DilationH,
-            DilationW = DilationW,
+            DilationH = (int)Math.Min(DilationH, paddedH),
+            DilationW = (int)Math.Min(DilationW, paddedW),
             Groups = Groups,
         };
     }

@@ -40,7 +40,7 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels(int decimals) : IUnaryKernel
         {
-            private readonly double _scale = Math.Pow(10, Math.Abs(decimals));
+            private readonly double _scale = Math.Pow(10, Math.Abs((double)decimals));
 
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
             {

@@ -50,7 +50,7 @@ namespace AutoGrad.Ops
                 most = Math.Max(most, value);
             }
 
-            return new OneHot(checked((int)most + 1));
+            return new OneHot(Axes.Size("OneHot", index.Shape, most + 1.0));
         }
 
         public static IEnumerable<Sample> Samples(Sampler s)

@@ -37,20 +37,22 @@ internal readonly record struct PoolWindow(int KernelH, int KernelW, int StrideH
             throw Errors.PoolPadding(op, pad, kernel);
         }
 
-        int span = ((kernel - 1) * dilation) + 1, room = size + (2 * pad) - span;
+        long span = ((kernel - 1L) * dilation) + 1, padded = size + (2L * pad), room = padded - span;
         if (room < 0 || size == 0)
         {
-            throw Errors.PoolTooSmall(op, x, size, pad, span);
+            throw Errors.PoolTooSmall(op, x, padded, span);
         }
 
-        int count = (room / stride) + 1;
-        if (CeilMode && room % stride != 0 && count * stride < size + pad)
+        Errors.RequirePlace(op, x, padded);
+        int count = (int)(room / stride) + 1;
+        if (CeilMode && room % stride != 0 && (long)count * stride < size + pad)
         {
             count++; // a last window that hangs over the end, but starts inside
         }
 
-        var axis = new WindowAxis(size, count, kernel, stride, pad, dilation, countsPad);
-        for (int i = 0; i < count && i * stride < pad; i++)
+        // A stride or dilation beyond the input moves nothing; at the input's length the kernels' sums stay small.
+        var axis = new WindowAxis(size, count, kernel, (int)Math.Min(stride, padded), pad, (int)Math.Min(dilation, padded), countsPad);
+        for (int i = 0; i < count && (long)i * stride < pad; i++)
         {
             if (axis.Start(i) >= axis.End(i))
             {

@@ -6,6 +6,9 @@ internal static class Axes
     /// <summary>A dimension in [-rank, rank) as one in [0, rank); a scalar has none.</summary>
     internal static int Of(Shape shape, int dim, string op) => shape.Rank == 0 ? throw Errors.ScalarHasNoDim(op, dim) : shape.Dim(dim, op);
 
+    /// <summary>A computed size, refused where no dimension is that long.</summary>
+    internal static int Size(string op, Shape shape, double size) => size <= int.MaxValue ? (int)size : throw Errors.SizeTooLarge(op, shape, size);
+
     /// <summary>The shape with one size replaced.</summary>
     internal static Shape With(Shape shape, int dim, int size)
     {

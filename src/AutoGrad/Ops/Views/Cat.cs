@@ -30,7 +30,7 @@ namespace AutoGrad.Ops
                 size += other[Dim];
             }
 
-            return new TensorSpec(Axes.With(shape, Dim, checked((int)size)), inputs[first].DType);
+            return new TensorSpec(Axes.With(shape, Dim, Axes.Size(Name, shape, size)), inputs[first].DType);
         }
 
         protected internal override void Forward(in KernelContext context) =>

@@ -12,6 +12,7 @@ namespace AutoGrad.Ops
                 throw Errors.NotPositive("Chunk", "chunks", chunks, shape, 1);
             }
 
+            RequireParts("Chunk", "chunks", size == 0 ? chunks : 1, shape, size);
             return size == 0
                 ? new Split(at, Dims.Create(new int[chunks])) // as many empty parts as asked for
                 : Split.ByPiece(shape, (int)(((long)size + chunks - 1) / chunks), at);
@@ -26,6 +27,7 @@ namespace AutoGrad.Ops
                 throw Errors.NotPositive("TensorSplit", "sections", sections, shape, 1);
             }
 
+            RequireParts("TensorSplit", "sections", sections, shape, size);
             int[] sizes = new int[sections];
             for (int k = 0; k < sections; k++)
             {
@@ -33,6 +35,16 @@ namespace AutoGrad.Ops
             }
 
             return new Split(at, Dims.Create(sizes));
+        }
+
+        // Parts beyond the size are empty: a few are a convenience, millions are a mistake.
+        private static void RequireParts(string op, string argument, int parts, Shape shape, int size)
+        {
+            const int MostEmpty = 1 << 16;
+            if (parts > Math.Max(size, MostEmpty))
+            {
+                throw Errors.TooManyParts(op, argument, parts, shape, Math.Max(size, MostEmpty));
+            }
         }
 
         /// <summary>Where to cut, as Python's slices read bounds; null if they overlap, so that the parts are slices of their own.</summary>

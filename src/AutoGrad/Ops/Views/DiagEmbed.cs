@@ -17,7 +17,7 @@ namespace AutoGrad.Ops
                 throw Errors.DuplicateDim("DiagEmbed", dim2, shape);
             }
 
-            int size = checked(shape[shape.Rank - 1] + Math.Abs(offset));
+            int size = Axes.Size("DiagEmbed", shape, shape[shape.Rank - 1] + Math.Abs((long)offset));
             Shape rest = Axes.Removed(shape, shape.Rank - 1);
             Shape whole = Axes.Inserted(Axes.Inserted(rest, Math.Min(rows, columns), size), Math.Max(rows, columns), size);
             return new ViewGrad(new Diagonal(offset, rows, columns), whole);

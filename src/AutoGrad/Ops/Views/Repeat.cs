@@ -18,7 +18,7 @@ namespace AutoGrad.Ops
             int[] sizes = Repeats.ToArray();
             for (int i = missing; i < sizes.Length; i++)
             {
-                sizes[i] = checked(sizes[i] * shape[i - missing]);
+                sizes[i] = Axes.Size(Name, shape, (long)sizes[i] * shape[i - missing]);
             }
 
             return new TensorSpec(Shape.Own(sizes), inputs[0].DType);

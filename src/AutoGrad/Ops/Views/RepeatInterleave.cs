@@ -23,7 +23,7 @@ namespace AutoGrad.Ops
                 total += count >= 0 && count <= int.MaxValue ? count : throw Errors.Shape("RepeatInterleave", shape, $"repeats[{i}] is {count}; it must be 0 or more, and at most {int.MaxValue}.");
             }
 
-            long[] index = new long[checked((int)total)];
+            long[] index = new long[total <= Array.MaxLength / sizeof(long) ? total : throw Errors.SizeTooLarge("RepeatInterleave", shape, total)];
             for (int i = 0, at = 0; i < size; i++)
             {
                 int count = (int)counts[counts.Length == 1 ? 0 : i];
@@ -56,7 +56,7 @@ namespace AutoGrad
             }
 
             Shape apart = Ops.Axes.Inserted(x.Shape, at + 1, repeats);
-            return x.Unsqueeze(at + 1).Expand(apart).Reshape(Ops.Axes.With(x.Shape, at, checked(x.Shape[at] * repeats)));
+            return x.Unsqueeze(at + 1).Expand(apart).Reshape(Ops.Axes.With(x.Shape, at, Ops.Axes.Size("RepeatInterleave", Shape, (long)x.Shape[at] * repeats)));
         }
 
         /// <summary>Every index of a dimension its own number of times in a row; a copy. PyTorch: torch.repeat_interleave with a tensor.</summary>

@@ -15,7 +15,7 @@ public sealed class TransformerEncoder : Module<Variable, Variable>
     public TransformerEncoder(Func<TransformerEncoderLayer> encoderLayer, int numLayers, LayerNorm? norm = null)
     {
         ArgumentNullException.ThrowIfNull(encoderLayer);
-        Errors.Require(numLayers >= 1, nameof(TransformerEncoder), nameof(numLayers), numLayers, "1 or more");
+        Errors.Require(numLayers is >= 1 and <= 10_000, nameof(TransformerEncoder), nameof(numLayers), numLayers, "1 to 10000 layers");
         _layers = [.. Enumerable.Range(0, numLayers).Select(_ => encoderLayer())];
         _norm = norm;
     }

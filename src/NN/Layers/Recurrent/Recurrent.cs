@@ -22,7 +22,7 @@ public abstract class Recurrent<TState> : Module<Variable, (Variable Output, TSt
     {
         Errors.Require(inputSize >= 1, GetType().Name, nameof(inputSize), inputSize, "1 or more");
         Errors.Require(hiddenSize >= 1, GetType().Name, nameof(hiddenSize), hiddenSize, "1 or more");
-        Errors.Require(numLayers >= 1, GetType().Name, nameof(numLayers), numLayers, "1 or more");
+        Errors.Require(numLayers is >= 1 and <= 10_000, GetType().Name, nameof(numLayers), numLayers, "1 to 10000 layers");
         if (dropout is not (>= 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(dropout), dropout, $"{GetType().Name}: dropout {dropout} is not a probability. Use a value in [0, 1].");
