@@ -13,16 +13,8 @@ internal static partial class Errors
 
     internal static ShapeException IndexOutOfRange(string op, long value, long position, Shape indexShape, int size, bool negative)
     {
-        int[] place = new int[indexShape.Rank];
-        for (int i = place.Length - 1; i >= 0; i--)
-        {
-            (position, long at) = Math.DivRem(position, indexShape[i]);
-            place[i] = (int)at;
-        }
-
-        string where = place.Length == 0 ? "the index" : $"index[{string.Join(", ", place)}]";
         string range = size == 0 ? "and the dimension is empty" : $"outside [{(negative ? -size : 0)}, {size - 1}] for a dimension of size {size}";
-        return Shape(op, indexShape, $"{where} is {value}, {range}. Nothing was written; correct the indices.");
+        return Shape(op, indexShape, $"{Place("index", position, indexShape)} is {value}, {range}. Nothing was written; correct the indices.");
     }
 
     internal static ShapeException IndexRank(string op, Shape index) =>
@@ -33,4 +25,17 @@ internal static partial class Errors
 
     internal static ShapeException IndexedRanks(string op, Shape index, Shape other, string argument) => Shapes(
         op, index, other, $"indices of shape {index} and {argument} of shape {other} differ in rank. Reshape one side.");
+
+    /// <summary>An element by its indices, such as <c>index[1, 0]</c>; a scalar has none.</summary>
+    private static string Place(string what, long position, Shape shape)
+    {
+        int[] place = new int[shape.Rank];
+        for (int i = place.Length - 1; i >= 0; i--)
+        {
+            (position, long at) = Math.DivRem(position, shape[i]);
+            place[i] = (int)at;
+        }
+
+        return place.Length == 0 ? $"the {what}" : $"{what}[{string.Join(", ", place)}]";
+    }
 }

@@ -3,8 +3,8 @@ namespace AutoGrad;
 /// <summary>Refusals of losses.</summary>
 internal static partial class Errors
 {
-    internal static ArgumentOutOfRangeException LabelOutOfRange(string op, long label, int position, int classes) => Value(
-        op, "target", label, $"label {label} at position {position} is outside 0..{classes - 1} for {classes} classes. Correct the labels, or pass the value to skip as ignoreIndex.");
+    internal static ShapeException LabelOutOfRange(string op, long label, int position, Shape target, int classes) => Shape(
+        op, target, $"{Place("target", position, target)} is {label}, outside [0, {classes - 1}] for {classes} classes. Correct the labels, or pass the value to skip as ignoreIndex.");
 
     internal static ArgumentOutOfRangeException NotANumber(string op, string argument, int position) =>
         Value(op, argument, double.NaN, $"{argument} is NaN at position {position}. Clean the data before it reaches the loss.");

@@ -11,9 +11,9 @@ public static partial class Functional
     /// <param name="labelSmoothing">Share of the target that is spread over all classes, in [0, 1]. Default 0.</param>
     /// <returns>A scalar, or the labels' shape for None.</returns>
     /// <remarks>One pass over the scores forward and one backward. Derivative: dx = dy · (softmax - target). Saves the scores and log Σ eˣ of each line.</remarks>
-    /// <exception cref="ShapeException">The target's or the weight's shape does not fit the scores.</exception>
+    /// <exception cref="ShapeException">The target's or the weight's shape does not fit the scores, or a label is out of range.</exception>
     /// <exception cref="DTypeException">Labels are not integers, or the scores not floating point.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label is out of range, a probability is NaN, or labelSmoothing is outside [0, 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A probability is NaN, or labelSmoothing is outside [0, 1].</exception>
     public static Variable CrossEntropy(
         Variable input, Variable target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean, double labelSmoothing = 0)
     {
@@ -42,9 +42,9 @@ public static partial class Functional
     /// <param name="reduction">Mean (weighted by the labels' weights), Sum or None. Default Mean.</param>
     /// <returns>A scalar, or the labels' shape for None.</returns>
     /// <remarks>Derivative: dx = -dy · weight at each label, 0 elsewhere. Saves the labels and the weight.</remarks>
-    /// <exception cref="ShapeException">The labels' or the weight's shape does not fit.</exception>
+    /// <exception cref="ShapeException">The labels' or the weight's shape does not fit, or a label is out of range.</exception>
     /// <exception cref="DTypeException">Labels are not integers, or the input not floating point.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label is out of range, or the reduction is BatchMean.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The reduction is BatchMean.</exception>
     public static Variable NllLoss(Variable input, Tensor target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean)
     {
         ArgumentNullException.ThrowIfNull(input);

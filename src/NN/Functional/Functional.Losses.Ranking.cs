@@ -110,9 +110,9 @@ public static partial class Functional
     /// <param name="weight">One weight per class, [C], a constant. Default null.</param>
     /// <param name="reduction">Mean, Sum or None. Default Mean.</param>
     /// <returns>A scalar, or the labels' shape for None.</returns>
-    /// <exception cref="ShapeException">The labels' or the weight's shape does not fit.</exception>
+    /// <exception cref="ShapeException">The labels' or the weight's shape does not fit, or a label is out of range.</exception>
     /// <exception cref="DTypeException">Labels are not integers, or the input not floating point.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">p is neither 1 nor 2, a label is out of range, or the reduction is BatchMean.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">p is neither 1 nor 2, or the reduction is BatchMean.</exception>
     public static Variable MultiMarginLoss(
         Variable input, Tensor target, int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean)
     {
@@ -128,7 +128,7 @@ public static partial class Functional
         TensorSpec[] specs = weight is null ? [input.Data.Spec, labels.Spec] : [input.Data.Spec, labels.Spec, weight.Spec];
         Ops.LossShape.Infer(op, specs, reduction);
         int classes = input.Rank <= 2 ? input.Shape[^1] : throw Errors.Shape(op, input.Shape, $"scores {input.Shape} are neither [N, C] nor [C]. Flatten them.");
-        Ops.LossShape.CheckLabels(op, labels.ToArray<long>(), classes);
+        Ops.LossShape.CheckLabels(op, labels.ToArray<long>(), labels.Shape, classes);
         Tensor index = labels.Unsqueeze(-1);
         Variable gap = (input - input.Gather(-1, index) + margin).ClampMin(0);
         gap = p == 1 ? gap : gap.Square();

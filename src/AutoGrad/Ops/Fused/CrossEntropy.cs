@@ -30,7 +30,7 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
         Tensor x = context.In(0);
         int dim = LossShape.ClassDim(x.Shape);
         ReadOnlySpan<long> labels = context.Input<long>(1);
-        LossShape.CheckLabels(Name, labels, x.Shape[dim], IgnoreIndex);
+        LossShape.CheckLabels(Name, labels, context.InputSpec(1).Shape, x.Shape[dim], IgnoreIndex);
         Tensor? weight = context.InputCount == 3 ? context.In(2) : null;
         Span<double> losses = new(Scratch.Get<double>(Scratch.Purpose.Partials, labels.Length), labels.Length);
         fixed (long* pl = &context.In(1).First<long>())
@@ -134,7 +134,7 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
         var op = new CrossEntropy(Reduction.Mean, -100, 0);
         return
         [
-            new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.From<long>([1, -1])), typeof(ArgumentOutOfRangeException), "CrossEntropy: label -1 at position 1 is outside 0..2 for 3 classes."),
+            new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.From<long>([1, -1])), typeof(ShapeException), "CrossEntropy: target[1] is -1, outside [0, 2] for 3 classes."),
             new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([3], DType.Int64)), typeof(ShapeException), "labels of shape [3] do not fit scores of shape [2, 3]: labels have shape [2]."),
             new(() => op.Apply(Tensor.Zeros([]), Tensor.Zeros([], DType.Int64)), typeof(ShapeException), "CrossEntropy: scores [] have no classes."),
             new(() => new CrossEntropy(Reduction.Mean, -100, 2).Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([2], DType.Int64)), typeof(ArgumentOutOfRangeException), "labelSmoothing 2 is outside [0, 1]"),

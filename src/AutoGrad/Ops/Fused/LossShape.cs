@@ -61,13 +61,13 @@ internal static class LossShape
     };
 
     /// <summary>Refuses the first label that is neither a class nor to be ignored.</summary>
-    internal static void CheckLabels(string op, ReadOnlySpan<long> labels, int classes, long? ignoreIndex = null)
+    internal static void CheckLabels(string op, ReadOnlySpan<long> labels, Shape target, int classes, long? ignoreIndex = null)
     {
         for (int i = 0; i < labels.Length; i++)
         {
             if ((ulong)labels[i] >= (ulong)classes && labels[i] != ignoreIndex)
             {
-                throw Errors.LabelOutOfRange(op, labels[i], i, classes);
+                throw Errors.LabelOutOfRange(op, labels[i], i, target, classes);
             }
         }
     }

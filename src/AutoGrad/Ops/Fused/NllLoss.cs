@@ -15,7 +15,7 @@ internal sealed record NllLoss(Reduction Reduction, long IgnoreIndex) : Op, IOp<
     protected internal override void Forward(in KernelContext context)
     {
         Shape input = context.InputSpec(0).Shape;
-        LossShape.CheckLabels(Name, context.Input<long>(1), input[LossShape.ClassDim(input)], IgnoreIndex);
+        LossShape.CheckLabels(Name, context.Input<long>(1), context.InputSpec(1).Shape, input[LossShape.ClassDim(input)], IgnoreIndex);
         if (context.InputSpec(0).DType == DType.Float32)
         {
             Forward<float>(context, input);
@@ -91,7 +91,7 @@ internal sealed record NllLoss(Reduction Reduction, long IgnoreIndex) : Op, IOp<
         var op = new NllLoss(Reduction.Mean, -100);
         return
         [
-            new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.From<long>([1, 3])), typeof(ArgumentOutOfRangeException), "NllLoss: label 3 at position 1 is outside 0..2 for 3 classes."),
+            new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.From<long>([1, 3])), typeof(ShapeException), "NllLoss: target[1] is 3, outside [0, 2] for 3 classes."),
             new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 1], DType.Int64)), typeof(ShapeException), "NllLoss: labels of shape [2, 1] do not fit scores of shape [2, 3]"),
             new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([2])), typeof(DTypeException), "NllLoss: labels are integers, got Float32."),
             new(() => op.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([2], DType.Int64), Tensor.Ones([2])), typeof(ShapeException), "NllLoss: class weights [2] do not fit scores [2, 3] of 3 classes."),

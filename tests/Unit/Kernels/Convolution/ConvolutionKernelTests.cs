@@ -1,4 +1,3 @@
-using AutoGrad.NN;
 using F = AutoGrad.NN.Functional;
 
 namespace AutoGrad.Tests.Unit.Kernels.Convolution;
