@@ -222,7 +222,7 @@ public abstract class Optimizer
             {
                 if (!state.Tensors.ContainsKey(name))
                 {
-                    state.Tensors.Add(name, Tensor.Full(parameter.Shape, InitialState(name, group), parameter.DType));
+                    state.Tensors.Add(name, Tensor.FullLike(parameter.Data, InitialState(name, group)));
                 }
             }
 

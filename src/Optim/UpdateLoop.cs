@@ -1,15 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Optim;
-
-/// <summary>The arithmetic of one optimizer on one vector of elements; fields are the options of this step.</summary>
-internal interface IUpdate
-{
-    /// <summary>Changes p and the state vectors a, b, c from the gradient g; unused states are passed as zeros.</summary>
-    void Apply<T>(ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>;
-}
 
 /// <summary>One pass over parameter, gradient and state: each element is read and written once.</summary>
 internal static unsafe class UpdateLoop
@@ -17,50 +11,40 @@ internal static unsafe class UpdateLoop
     /// <summary>Elements per task; 64 KB of each array keeps a task's working set in the second-level cache.</summary>
     private const int Grain = 16384;
 
-    internal static void Run<TUpdate>(Parameter parameter, Tensor grad, TUpdate update, Tensor? a = null, Tensor? b = null, Tensor? c = null)
-        where TUpdate : unmanaged, IUpdate
-    {
-        Tensor data = parameter.Data;
-        Tensor dense = data.Contiguous();
-        grad = grad.Contiguous();
-        if (data.DType == DType.Float32)
-        {
-            Run<TUpdate, float>(dense, grad, a, b, c, update);
-        }
-        else
-        {
-            Run<TUpdate, double>(dense, grad, a, b, c, update);
-        }
-
-        if (!ReferenceEquals(dense, data))
-        {
-            Elementwise.Copy(data, dense, accumulate: false);
-        }
-
-        data.Bump();
-        GC.KeepAlive(dense);
-        GC.KeepAlive(grad);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
-        GC.KeepAlive(c);
-    }
-
-    private static void Run<TUpdate, T>(Tensor p, Tensor g, Tensor? a, Tensor? b, Tensor? c, TUpdate update)
+    internal static void Run<TUpdate, T>(in KernelContext context, TUpdate update, int states)
         where TUpdate : unmanaged, IUpdate
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        fixed (T* pp = &p.First<T>(), pg = &g.First<T>(), pa = &(a ?? g).First<T>(), pb = &(b ?? g).First<T>(), pc = &(c ?? g).First<T>())
+        int n = context.InputSpec(0).Shape.NumEl;
+        fixed (T* g = context.Input<T>(1), p = InPlace<T>(context, 0), a = State<T>(context, states, 1), b = State<T>(context, states, 2), c = State<T>(context, states, 4))
         {
-            var body = new Body<TUpdate, T>(p.NumEl, pp, pg, a is null ? null : pa, b is null ? null : pb, c is null ? null : pc, update);
-            if (p.NumEl <= 2 * Grain)
+            var body = new Body<TUpdate, T>(n, p, g, a, b, c, update);
+            if (n <= 2 * Grain)
             {
-                body.Range(0, p.NumEl);
+                body.Range(0, n);
             }
             else
             {
-                WorkerPool.For((p.NumEl + Grain - 1) / Grain, ref body);
+                WorkerPool.For((n + Grain - 1) / Grain, ref body);
             }
         }
+    }
+
+    /// <summary>A state tensor, empty if there is none; those there are lie one behind the other.</summary>
+    private static Span<T> State<T>(in KernelContext context, int states, int bit) where T : unmanaged =>
+        (states & bit) == 0 ? default : InPlace<T>(context, 1 + BitOperations.PopCount((uint)(states & (bit - 1))));
+
+    /// <summary>An output, holding its old values. Input and output are the same memory unless the backend had to pack a strided one.</summary>
+    private static Span<T> InPlace<T>(in KernelContext context, int output) where T : unmanaged
+    {
+        Span<T> to = context.Output<T>(output);
+        ReadOnlySpan<T> from = context.Input<T>(output == 0 ? 0 : output + 1); // 1 is the gradient
+        if (!Unsafe.AreSame(in MemoryMarshal.GetReference(from), in MemoryMarshal.GetReference(to)))
+        {
+            from.CopyTo(to);
+        }
+
+        return to;
     }
 
     private readonly struct Body<TUpdate, T>(int n, T* p, T* g, T* a, T* b, T* c, TUpdate update) : IParallelBody

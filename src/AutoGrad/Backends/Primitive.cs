@@ -84,6 +84,16 @@ public abstract record Primitive
         output.Bump();
     }
 
+    /// <summary>As <see cref="RunInto(Tensor, WriteMode, ReadOnlySpan{Tensor})"/>, for several outputs; those that are inputs too are updated in place.</summary>
+    internal void RunInto(ReadOnlySpan<Tensor> outputs, ReadOnlySpan<Tensor> inputs)
+    {
+        outputs[0].Backend.Execute(this, inputs, outputs, WriteMode.Write);
+        foreach (Tensor output in outputs)
+        {
+            output.Bump();
+        }
+    }
+
     /// <summary>Specs of the inputs without an allocation for up to four.</summary>
     [System.Runtime.CompilerServices.InlineArray(4)]
     private struct SpecBuffer

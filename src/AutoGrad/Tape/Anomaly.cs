@@ -7,7 +7,7 @@ internal static class Anomaly
     {
         foreach (Node target in pending)
         {
-            if (target.Cotangent is { } sum && IsInput(node, target) && !AllFinite(sum.Data))
+            if (target.Cotangent is { } sum && IsInput(node, target) && !AllFinite.Instance.Run(sum.Data).Item<bool>())
             {
                 throw new AutogradException(
                     $"{node.Op!.Name}: its rule returned a gradient that is not finite" +
@@ -32,25 +32,28 @@ internal static class Anomaly
 
         return false;
     }
+}
 
-    private static bool AllFinite(Tensor t)
-    {
-        Tensor cpu = t.Contiguous();
-        return cpu.DType == DType.Float32
-            ? cpu.KernelSpan<float>().IndexOfAnyExceptFinite() < 0
-            : cpu.KernelSpan<double>().IndexOfAnyExceptFinite() < 0;
-    }
+/// <summary>Whether every element is a finite number, as one Bool, so that a device reads back a single byte.</summary>
+internal sealed record AllFinite : Primitive
+{
+    internal static readonly AllFinite Instance = new();
 
-    private static int IndexOfAnyExceptFinite<T>(this Span<T> values) where T : unmanaged, System.Numerics.INumberBase<T>
+    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(Shape.Scalar, DType.Bool);
+
+    protected internal override void Forward(in KernelContext context) => context.Output<byte>()[0] =
+        (context.InputSpec(0).DType == DType.Float32 ? All(context.Input<float>(0)) : All(context.Input<double>(0))) ? (byte)1 : (byte)0;
+
+    private static bool All<T>(ReadOnlySpan<T> values) where T : unmanaged, System.Numerics.INumberBase<T>
     {
-        for (int i = 0; i < values.Length; i++)
+        foreach (T value in values)
         {
-            if (!T.IsFinite(values[i]))
+            if (!T.IsFinite(value))
             {
-                return i;
+                return false;
             }
         }
 
-        return -1;
+        return true;
     }
 }

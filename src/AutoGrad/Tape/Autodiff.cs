@@ -97,7 +97,7 @@ public static partial class Autodiff
             if (gradOutputs?[i] is not { } dy)
             {
                 cotangents[i] = output.NumEl == 1
-                    ? Tensor.Ones(output.Shape, output.DType)
+                    ? Tensor.OnesLike(output.Data)
                     : throw Errors.Shape(caller, output.Shape, $"the output has {output.NumEl} elements, so its cotangent must be given. Reduce it to one element with Sum() or Mean(), or pass a gradient of shape {output.Shape}.");
                 continue;
             }

@@ -30,7 +30,7 @@ internal static class DoubleReverse
                     continue;
                 }
 
-                var u = new Variable(Tensor.Zeros(y[k].Shape, y[k].DType), requiresGrad: true);
+                var u = new Variable(Tensor.ZerosLike(y[k].Data), requiresGrad: true);
                 Variable?[] g = Autodiff.Grad([y[k]], [.. wanted], [u], createGraph: true, retainGraph: true, allowUnused: true);
                 var reached = new List<Variable>();
                 var directions = new List<Variable>();

@@ -138,7 +138,7 @@ public sealed class Sampler
                     sizes[^1] = (2 * last) + 1;
                     Tensor wide = Tensor.Full(AutoGrad.Shape.Create(sizes), 7, t.DType);
                     Tensor view = wide.Slice(-1, 1, (2 * last) + 1, 2);
-                    TensorCopy.Copy(t, view);
+                    Ops.Clone.Instance.RunInto(view, WriteMode.Write, t);
                     return view;
                 }
 

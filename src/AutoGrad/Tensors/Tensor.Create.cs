@@ -6,12 +6,7 @@ public sealed partial class Tensor
     /// <param name="shape">The sizes.</param>
     /// <param name="dtype">Element type. Default Float32.</param>
     /// <returns>A new contiguous tensor.</returns>
-    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32)
-    {
-        Tensor t = Empty(shape, dtype);
-        t.Bytes().Clear();
-        return t;
-    }
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Empty(shape, dtype).FilledWith(0);
 
     /// <summary>Zeros, as many as another tensor has elements. PyTorch: torch.zeros_like.</summary>
     /// <param name="input">Gives the shape.</param>

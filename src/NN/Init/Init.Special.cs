@@ -19,7 +19,7 @@ public static partial class Init
         Errors.Require(a < b, "Init.TruncNormal", nameof(a), a, $"a number below b, which is {b}");
         double[] cut = Tensor.From((a - mean) / (std * Math.Sqrt(2)), (b - mean) / (std * Math.Sqrt(2))).Erf().ToDoubles();
         Tensor draws = Tensor.Empty(data.Shape, DType.Float64).UniformInPlace(cut[0], cut[1], generator);
-        Assign(data, draws.Erfinv().Mul(std * Math.Sqrt(2)).Add(mean).Clamp(a, b));
+        data.CopyFrom(draws.Erfinv().Mul(std * Math.Sqrt(2)).Add(mean).Clamp(a, b));
     }
 
     /// <summary>Fills a matrix with ones on the diagonal and zeros elsewhere. PyTorch: eye_.</summary>
@@ -39,7 +39,7 @@ public static partial class Init
             values[(i * data.Shape[1]) + i] = 1;
         }
 
-        Assign(data, Tensor.From<double>(values).Reshape(data.Shape));
+        data.CopyFrom(Tensor.From<double>(values).Reshape(data.Shape));
     }
 
     /// <summary>Makes a convolution hand its channels on unchanged, as many as it can. PyTorch: dirac_.</summary>
@@ -71,7 +71,7 @@ public static partial class Init
             }
         }
 
-        Assign(data, Tensor.From<double>(values).Reshape(shape));
+        data.CopyFrom(Tensor.From<double>(values).Reshape(shape));
     }
 
     /// <summary>Fills with a random (semi-)orthogonal matrix; further dimensions are flattened into the second. PyTorch: orthogonal_.</summary>
@@ -112,7 +112,7 @@ public static partial class Init
         }
 
         Tensor matrix = Tensor.From<double>(q).Reshape(vectors, length).Mul(gain);
-        Assign(data, (rows <= columns ? matrix : matrix.Transpose(0, 1)).Reshape(data.Shape));
+        data.CopyFrom((rows <= columns ? matrix : matrix.Transpose(0, 1)).Reshape(data.Shape));
     }
 
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
@@ -124,11 +124,5 @@ public static partial class Init
         }
 
         return sum;
-    }
-
-    private static void Assign(Tensor target, Tensor values)
-    {
-        Elementwise.Copy(target, values.To(target.DType), accumulate: false);
-        target.Bump();
     }
 }

@@ -53,8 +53,7 @@ public abstract partial class Module
         {
             if (state.TryGetValue(name, out Tensor? given) && !ReferenceEquals(given, target))
             {
-                Elementwise.Copy(target, given.To(target.DType), accumulate: false);
-                target.Bump();
+                target.CopyFrom(given);
             }
         }
 

@@ -57,7 +57,7 @@ public sealed class Adagrad : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state) => UpdateLoop.Run(
+    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state) => Optim.Update.Run(
         parameter, grad,
         new Rule(group.Lr / (1 + ((state.Step - 1) * group["lr_decay"])), group["eps"], group.WeightDecay, group["maximize"] != 0 ? -1 : 1),
         state["sum"]);

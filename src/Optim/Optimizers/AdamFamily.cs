@@ -34,7 +34,7 @@ public abstract class AdamFamily : Optimizer
         var rule = new Rule(
             group.Lr / correction1, group["beta1"], group["beta2"], group["eps"], 1 / Math.Sqrt(correction2), amsgrad,
             gradientDecay: Decoupled ? 0 : group.WeightDecay, keep: Decoupled ? 1 - (group.Lr * group.WeightDecay) : 1, sign: group["maximize"] != 0 ? -1 : 1);
-        UpdateLoop.Run(parameter, grad, rule, state["exp_avg"], state["exp_avg_sq"], amsgrad ? state["max_exp_avg_sq"] : null);
+        Optim.Update.Run(parameter, grad, rule, state["exp_avg"], state["exp_avg_sq"], amsgrad ? state["max_exp_avg_sq"] : null);
     }
 
     private readonly struct Rule(double rate, double beta1, double beta2, double eps, double scale, bool amsgrad, double gradientDecay, double keep, double sign) : IUpdate

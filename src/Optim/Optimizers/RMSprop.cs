@@ -57,7 +57,7 @@ public sealed class RMSprop : Optimizer
     protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
     {
         bool momentum = group["momentum"] > 0, centered = group["centered"] != 0;
-        UpdateLoop.Run(
+        Optim.Update.Run(
             parameter, grad,
             new Rule(group.Lr, group["alpha"], group["eps"], group.WeightDecay, group["momentum"], centered, group["maximize"] != 0 ? -1 : 1),
             state["square_avg"], momentum ? state["momentum_buffer"] : null, centered ? state["grad_avg"] : null);

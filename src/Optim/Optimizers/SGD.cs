@@ -54,7 +54,7 @@ public sealed class SGD : Optimizer
     {
         double momentum = group["momentum"];
         Tensor? buffer = momentum == 0 ? null : state["momentum_buffer"];
-        UpdateLoop.Run(
+        Optim.Update.Run(
             parameter, grad,
             new Rule(group.Lr, momentum, state.Step == 1 ? 1 : 1 - group["dampening"], group.WeightDecay, group["nesterov"] != 0, group["maximize"] != 0 ? -1 : 1),
             buffer);

@@ -1,3 +1,7 @@
+using AutoGrad.NN;
+using AutoGrad.Optim;
+using Functional = AutoGrad.NN.Functional;
+
 namespace AutoGrad.Tests.Unit.Backends;
 
 /// <summary>Backends that are not the CPU prove that nothing above the seam reads memory: what runs here runs on a device later.</summary>
@@ -64,6 +68,87 @@ public sealed class BackendSeamTests
         Assert.Equal(b.Grad!.Data.ToArray<double>(), a.Grad!.Data.ToArray<double>(), static (p, q) => Math.Abs(p - q) <= 1e-9 * Math.Abs(p));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_model_trains_elsewhere_with_every_optimizer_to_the_same_numbers(bool strided, bool accumulates)
+    {
+        MirrorBackend odd = Registered(new MirrorBackend { StridedOnly = strided, AccumulatesOnly = accumulates });
+        Func<IEnumerable<Parameter>, Optimizer>[] makers =
+        [
+            static p => new SGD(p, lr: 0.1, momentum: 0.9, nesterov: true), static p => new Adam(p, lr: 0.01, amsgrad: true), static p => new AdamW(p),
+            static p => new RMSprop(p, momentum: 0.5, centered: true), static p => new RMSprop(p, centered: true), static p => new Adagrad(p),
+        ];
+        foreach (Func<IEnumerable<Parameter>, Optimizer> make in makers)
+        {
+            Sequential here = Model(), there = Model();
+            there.LoadStateDict(here.StateDict());
+            foreach (Parameter parameter in there.Parameters())
+            {
+                parameter.ReplaceData(odd.Upload(parameter.Data));
+            }
+
+            Train(here, make(here.Parameters()), static t => t);
+            Train(there, make(there.Parameters()), odd.Upload);
+            foreach ((Parameter expected, Parameter actual) in here.Parameters().Zip(there.Parameters()))
+            {
+                Assert.Equal(odd.Id, actual.Data.BackendId);
+                Assert.Equal(expected.Data.ToArray<double>(), actual.Data.ToArray<double>(), static (a, b) => Math.Abs(a - b) <= 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_state_dict_is_copied_to_where_the_parameters_lie()
+    {
+        Sequential here = Model(), there = Model();
+        foreach (Parameter parameter in there.Parameters())
+        {
+            parameter.ReplaceData(Mirror.Upload(parameter.Data));
+        }
+
+        there.LoadStateDict(here.StateDict());
+        Assert.All(here.Parameters().Zip(there.Parameters()), static pair => Assert.Equal(pair.First.Data.ToArray<double>(), pair.Second.Data.ToArray<double>()));
+        Assert.All(there.Parameters(), static p => Assert.Equal(Mirror.Id, p.Data.BackendId));
+    }
+
+    [Fact]
+    public void Anomaly_detection_reads_back_one_flag()
+    {
+        var x = new Variable(Mirror.Upload(Tensor.From(0.0, 1.0)), requiresGrad: true);
+        using (GradientTape.DetectAnomaly())
+        {
+            Variable y = x.Sqrt();
+            var error = Assert.Throws<AutogradException>(() => y.Backward(Mirror.Upload(Tensor.Ones([2], DType.Float64))));
+            Assert.Contains("Sqrt", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static Sequential Model()
+    {
+        var generator = new Generator(3);
+        var model = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 3));
+        model.To(DType.Float64);
+        foreach (Parameter parameter in model.Parameters())
+        {
+            Init.Uniform(parameter, -0.5, 0.5, generator);
+        }
+
+        return model;
+    }
+
+    private static void Train(Sequential model, Optimizer optimizer, Func<Tensor, Tensor> place)
+    {
+        Tensor x = place(Tensor.Randn([5, 4], DType.Float64, new Generator(4))), labels = place(Tensor.From(0L, 2, 1, 1, 0));
+        for (int step = 0; step < 3; step++)
+        {
+            optimizer.ZeroGrad();
+            Functional.CrossEntropy(model.Call(x), labels).Backward();
+            optimizer.Step();
+        }
+    }
+
     private static MirrorBackend Registered(MirrorBackend backend)
     {
         Backend.Register(backend);
@@ -102,11 +187,17 @@ public sealed class BackendSeamTests
             Tensor[] from = [.. inputs.ToArray().Select(OnCpu).Select(t => StridedOnly && t.Rank > 0 ? Spread(t) : t)], to = [.. outputs.ToArray().Select(OnCpu)];
             if (AccumulatesOnly && mode == WriteMode.Write)
             {
-                Array.ForEach(to, static t => t.ZeroInPlace());
-                mode = WriteMode.Accumulate;
+                Tensor[] sums = Array.ConvertAll(to, static t => Tensor.ZerosLike(t)); // not the outputs, which may be inputs too
+                Cpu.Execute(primitive, from, sums, WriteMode.Accumulate);
+                for (int i = 0; i < to.Length; i++)
+                {
+                    TensorCopy.Copy(sums[i], to[i]);
+                }
             }
-
-            Cpu.Execute(primitive, from, to, mode);
+            else
+            {
+                Cpu.Execute(primitive, from, to, mode);
+            }
         }
 
         private static Tensor Spread(Tensor t)

@@ -96,14 +96,17 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
             return [loss, null];
         }
 
-        Tensor counts = Tensor.From<double>(Array.ConvertAll(labels.ToArray<long>(), t => t == IgnoreIndex ? 0.0 : -1.0)).Reshape(labels.Shape).To(x.DType);
+        Tensor ignored = labels.Eq(IgnoreIndex), counts = ignored.LogicalNot().To(x.DType);
         Variable even = (weight is null ? logs : logs * weight.Reshape(AlongClasses(x.Shape, dim))).Sum(dim) * counts;
         even = Reduction == Reduction.None ? even : even.Sum();
-        double divisor = Reduction == Reduction.Mean ? LossShape.TotalWeight(labels.ToArray<long>(), weight?.Contiguous(), IgnoreIndex) : 1;
-        return [(loss * Number(1 - LabelSmoothing, x)) + (even * Number(LabelSmoothing / classes / divisor, x)), null];
-    }
+        if (Reduction == Reduction.Mean)
+        {
+            Tensor weights = weight is null ? counts : counts * weight.IndexSelect(0, labels.MaskedFill(ignored, 0).Flatten()).Reshape(labels.Shape);
+            even /= weights.Sum();
+        }
 
-    private static Variable Number(double value, Variable like) => Tensor.Full(Shape.Scalar, value, like.DType);
+        return [(loss * (1 - LabelSmoothing)) - (even * (LabelSmoothing / classes)), null];
+    }
 
     private static int[] AlongClasses(Shape shape, int dim)
     {

@@ -16,20 +16,18 @@ namespace AutoGrad.Ops
             };
             GC.KeepAlive(dense);
             int rank = x.Rank;
-            Tensor result = Tensor.Empty([places.Length, rank], DType.Int64);
-            Span<long> index = result.KernelSpan<long>();
+            long[,] index = new long[places.Length, rank];
             ReadOnlySpan<int> sizes = x.Shape.AsSpan();
             for (int i = 0; i < places.Length; i++)
             {
                 for (int d = rank - 1, rest = places[i]; d >= 0; d--)
                 {
                     (rest, int at) = Math.DivRem(rest, sizes[d]);
-                    index[(i * rank) + d] = at;
+                    index[i, d] = at;
                 }
             }
 
-            GC.KeepAlive(result);
-            return result;
+            return Tensor.From(index);
         }
 
         private static int[] Places<T>(ReadOnlySpan<T> values) where T : unmanaged, System.Numerics.INumberBase<T>

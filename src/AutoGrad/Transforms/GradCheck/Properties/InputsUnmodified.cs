@@ -28,8 +28,9 @@ internal sealed class InputsUnmodified : Property
     /// <summary>All of the memory that the tensor is a view of.</summary>
     private static byte[] Memory(Tensor t)
     {
-        byte[] bytes = t.Base.Bytes().ToArray();
-        GC.KeepAlive(t);
+        Tensor cpu = t.Backend.ToCpu(t.Base);
+        byte[] bytes = cpu.Bytes().ToArray();
+        GC.KeepAlive(cpu);
         return bytes;
     }
 
