@@ -17,14 +17,8 @@ public static class GradClip
         Errors.Require(maxNorm >= 0, "GradClip.Norm", nameof(maxNorm), maxNorm, "a number of at least 0");
         Errors.Require(normType > 0, "GradClip.Norm", nameof(normType), normType, "a number above 0, or double.PositiveInfinity");
         List<Parameter> with = [.. parameters.Where(static p => Errors.Given(p).GradUnmarked is not null)];
-        double total = 0;
-        foreach (Parameter parameter in with)
-        {
-            double norm = parameter.GradUnmarked!.Data.Norm(normType).Item();
-            total = double.IsPositiveInfinity(normType) ? Math.Max(total, norm) : total + Math.Pow(norm, normType);
-        }
-
-        total = double.IsPositiveInfinity(normType) ? total : Math.Pow(total, 1 / normType);
+        // The norm of the norms: one number is read back, however many parameters there are.
+        double total = with.Count == 0 ? 0 : Tensor.Stack([.. with.Select(p => p.GradUnmarked!.Data.Norm(normType).To(DType.Float64))]).Norm(normType).Item();
         if (errorIfNonfinite && !double.IsFinite(total))
         {
             throw new InvalidOperationException($"GradClip.Norm: the norm of the gradients is {total}; nothing was changed. Look for the op with GradientTape.DetectAnomaly(), or pass errorIfNonfinite: false.");
@@ -33,7 +27,7 @@ public static class GradClip
         double scale = maxNorm / (total + 1e-6); // 1e-6 as PyTorch adds it
         if (!(scale >= 1))
         {
-            Replace(with, g => g.Mul(Tensor.Full([], scale, g.DType)));
+            Change(with, g => g.Mul(scale), g => g.MulInPlace(scale));
         }
 
         return total;
@@ -47,15 +41,26 @@ public static class GradClip
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Errors.Require(clipValue >= 0, "GradClip.Value", nameof(clipValue), clipValue, "a number of at least 0");
-        Replace(parameters.Where(static p => Errors.Given(p).GradUnmarked is not null), g => g.Clamp(-clipValue, clipValue));
+        Change(parameters.Where(static p => Errors.Given(p).GradUnmarked is not null), g => g.Clamp(-clipValue, clipValue), g => g.ClampInPlace(-clipValue, clipValue));
     }
 
-    /// <summary>A gradient somebody holds never changes: the clipped values are a new tensor.</summary>
-    private static void Replace(IEnumerable<Parameter> parameters, Func<Tensor, Tensor> change)
+    /// <summary>A gradient that somebody holds never changes: the clipped values are then a new tensor.</summary>
+    private static void Change(IEnumerable<Parameter> parameters, Func<Tensor, Tensor> change, Func<Tensor, Tensor> inPlace)
     {
         foreach (Parameter parameter in parameters)
         {
-            parameter.GradUnmarked = new Variable(change(parameter.GradUnmarked!.Data));
+            lock (parameter)
+            {
+                Tensor grad = parameter.GradUnmarked!.Data;
+                if (parameter.GradIsOurs)
+                {
+                    inPlace(grad);
+                }
+                else
+                {
+                    parameter.SetGrad(new Variable(change(grad)), isOurs: true);
+                }
+            }
         }
     }
 }

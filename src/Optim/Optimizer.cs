@@ -8,6 +8,9 @@ public abstract class Optimizer
     private readonly Dictionary<string, double> _defaults;
     private readonly Dictionary<Parameter, ParameterState> _states = [];
 
+    /// <summary>Ours never keep a gradient; a user's may, so its memory is not reused.</summary>
+    private readonly bool _isBuiltIn;
+
     /// <summary>Takes the groups and fills in what they do not set.</summary>
     /// <param name="groups">At least one group.</param>
     /// <param name="defaults">Options by PyTorch's names.</param>
@@ -16,6 +19,7 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(groups);
         _defaults = [];
+        _isBuiltIn = GetType().Assembly == typeof(Optimizer).Assembly;
         foreach ((string name, double value) in defaults)
         {
             _defaults.Add(name, value);
@@ -89,11 +93,19 @@ public abstract class Optimizer
         {
             foreach (Parameter parameter in group.Parameters)
             {
-                if (parameter.GradUnmarked is { } grad)
+                lock (parameter) // a gradient that another thread forgets meanwhile must not be lent to somebody else
                 {
-                    ParameterState state = StateOf(parameter, group);
-                    state.Step++;
-                    Update(parameter, grad.Data, group, state);
+                    if (parameter.GradUnmarked is { } grad)
+                    {
+                        if (!_isBuiltIn)
+                        {
+                            parameter.ShareGrad();
+                        }
+
+                        ParameterState state = StateOf(parameter, group);
+                        state.Step++;
+                        Update(parameter, grad.Data, group, state);
+                    }
                 }
             }
         }

@@ -14,9 +14,6 @@ internal static class BufferPool
     private const int LeastPatience = 2;
     private const int MostPatience = 32;
 
-    /// <summary>What lived through a sweep of the youngest is found by the next wider one.</summary>
-    private const int YoungSweepsInARow = 8;
-
     // Half of a usual last-level cache: what is lent again and again stays in it, which is worth more than the sweeps saved by a larger budget.
     private const long DefaultBudget = 16L << 20;
     private const long LargestBudget = 256L << 20;
@@ -33,7 +30,7 @@ internal static class BufferPool
     private static long _totalBytes;
     private static long _highWater = 64L << 20;
     private static int _patience = LeastPatience;
-    private static int _youngSweeps;
+    private static long _lentSinceWideSweep;
     private static long _sweeping;
     private static long _judgedAt = Stopwatch.GetTimestamp();
 
@@ -42,6 +39,9 @@ internal static class BufferPool
 
     /// <summary>Whether an operation was recorded since the last backward pass ended, so that some of what is lent belongs to a graph in the making.</summary>
     internal static bool GraphIsOpen { get; set; }
+
+    /// <summary>Bytes lent in mid-forward, and not found dead, before a wide sweep comes even there: a quarter of the memory this process may use.</summary>
+    internal static long RecordingLimit { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
     /// <summary>Fills returned buffers with NaN bytes so that a premature return shows at once. On in debug builds; a test switch elsewhere.</summary>
     internal static bool Poison { get; set; }
@@ -70,9 +70,10 @@ internal static class BufferPool
             return;
         }
 
-        if (IsDue(GraphIsOpen ? _patience : 1))
+        bool open = GraphIsOpen, excess = open && Volatile.Read(ref _lentSinceWideSweep) > RecordingLimit;
+        if (excess || IsDue(open ? _patience : 1))
         {
-            Sweep(inMidForward: GraphIsOpen);
+            Sweep(amongTheYoungest: open && !excess);
         }
 
         int sizeClass = ClassOf((int)bytes, out int capacity);
@@ -106,9 +107,9 @@ internal static class BufferPool
     internal static void SweepIfDue()
     {
         GraphIsOpen = false;
-        if (IsDue(1))
+        if (IsDue(1) || Volatile.Read(ref _lentSinceWideSweep) > Budget)
         {
-            Sweep(inMidForward: false);
+            Sweep(amongTheYoungest: false);
         }
     }
 
@@ -125,6 +126,7 @@ internal static class BufferPool
 
             RemoveLent(buffer);
             _lentSinceSweep -= buffer.Capacity;
+            _lentSinceWideSweep -= buffer.Capacity;
             _buffersSinceSweep--;
             Release(buffer);
         }
@@ -155,7 +157,7 @@ internal static class BufferPool
         Volatile.Read(ref _lentSinceSweep) > Budget * budgets || Volatile.Read(ref _buffersSinceSweep) > MaxLentBuffers * budgets;
 
     /// <summary>Asks the collector who died. In mid-forward only the youngest are asked: a wider question would age live activations into generation 2, where no cheap sweep finds them.</summary>
-    private static void Sweep(bool inMidForward)
+    private static void Sweep(bool amongTheYoungest)
     {
         if (!Gate.TryEnter())
         {
@@ -166,13 +168,17 @@ internal static class BufferPool
         {
             long start = Stopwatch.GetTimestamp();
             int before = Lent.Count, asked = _buffersSinceSweep;
-            GC.Collect(inMidForward && ++_youngSweeps % YoungSweepsInARow != 0 ? 0 : 1, GCCollectionMode.Forced, blocking: true);
+            GC.Collect(amongTheYoungest ? 0 : 1, GCCollectionMode.Forced, blocking: true);
             TakeBack();
-            if (inMidForward)
+            if (amongTheYoungest)
             {
                 // Mostly live activations: look less often. Mostly dead temporaries: more often again, so that what is lent stays in the caches.
                 bool worthIt = before - Lent.Count > asked / 2;
                 _patience = Math.Clamp(worthIt ? _patience / 2 : _patience * 2, LeastPatience, MostPatience);
+            }
+            else
+            {
+                _lentSinceWideSweep = 0;
             }
 
             long lentBytes = LentBytes();
@@ -211,6 +217,7 @@ internal static class BufferPool
             if (buffer.Owner is null)
             {
                 RemoveLent(buffer);
+                _lentSinceWideSweep -= buffer.Capacity;
                 Release(buffer);
             }
         }
@@ -236,6 +243,7 @@ internal static class BufferPool
         buffer.LentIndex = Lent.Count;
         Lent.Add(buffer);
         _lentSinceSweep += buffer.Capacity;
+        _lentSinceWideSweep += buffer.Capacity;
         _buffersSinceSweep++;
     }
 

@@ -9,15 +9,15 @@ internal static class LeafAccumulation
         {
             if (leaf.GradUnmarked is not { } grad)
             {
-                leaf.GradUnmarked = createGraph || isOurs ? dy : new Variable(dy.Data.Clone(), node: null);
+                leaf.SetGrad(createGraph || isOurs ? dy : new Variable(dy.Data.Clone(), node: null), isOurs: !createGraph);
             }
-            else if (!createGraph && !leaf.GradIsShared && grad.Node is null && grad.Data.IsContiguous)
+            else if (!createGraph && leaf.GradIsOurs)
             {
                 Ops.Clone.Instance.RunInto(grad.Data, WriteMode.Accumulate, dy.Data);
             }
             else
             {
-                leaf.GradUnmarked = Recorder.Apply(Ops.Add.Instance, grad, dy);
+                leaf.SetGrad(Recorder.Apply(Ops.Add.Instance, grad, dy), isOurs: !createGraph && grad.Node is null);
             }
         }
 

@@ -268,7 +268,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         if (extras.RetainedBy is { } variable && node is not LeafNode)
         {
             dy.Data.Base.BornInPass = 0;
-            variable.GradUnmarked = variable.GradUnmarked is { } earlier ? Recorder.Apply(Ops.Add.Instance, earlier, dy) : dy;
+            variable.SetGrad(variable.GradUnmarked is { } earlier ? Recorder.Apply(Ops.Add.Instance, earlier, dy) : dy, isOurs: false);
         }
 
         return dy;

@@ -104,7 +104,7 @@ public partial class Variable
     {
         get
         {
-            GradIsShared = true; // handed out: the engine must not add to it in place any more
+            GradIsOurs = false; // handed out: it must never change from now on
             return _grad;
         }
 
@@ -120,24 +120,49 @@ public partial class Variable
                 throw Errors.DType("Grad", value.DType, DType, $"a gradient of dtype {value.DType} does not fit a variable of dtype {DType}. Convert it with To.");
             }
 
+            if (value is null)
+            {
+                ForgetGrad();
+                return;
+            }
+
             _grad = value;
-            GradIsShared = true;
+            GradIsOurs = false;
         }
     }
 
     /// <summary>The gradient as the engine and the optimizers see it, without the mark that a user holds it.</summary>
-    internal Variable? GradUnmarked
+    internal Variable? GradUnmarked => _grad;
+
+    /// <summary>Whether nobody outside the engine knows the gradient or its memory: it may be added to in place, and reused when it is forgotten.</summary>
+    internal bool GradIsOurs { get; private set; }
+
+    /// <summary>Sets the gradient without the checks of <see cref="Grad"/>.</summary>
+    /// <param name="grad">The gradient.</param>
+    /// <param name="isOurs">Whether its memory belongs to it alone and it was made just now.</param>
+    internal void SetGrad(Variable? grad, bool isOurs)
     {
-        get => _grad;
-        set
-        {
-            _grad = value;
-            GradIsShared = false;
-        }
+        _grad = grad;
+        GradIsOurs = isOurs;
     }
 
-    /// <summary>Whether the gradient object is known outside the engine.</summary>
-    internal bool GradIsShared { get; private set; } = true;
+    /// <summary>A user-defined optimizer may keep what it is given.</summary>
+    internal void ShareGrad() => GradIsOurs = false;
+
+    /// <summary>Grad becomes null. Memory that nobody was handed goes back to the pool at once and holds the next gradient: a parameter keeps its slot.</summary>
+    private void ForgetGrad()
+    {
+        lock (this)
+        {
+            if (GradIsOurs && _grad!.Data.Base is { Pooled: { } pooled } owner)
+            {
+                BufferPool.Return(pooled, owner);
+            }
+
+            _grad = null;
+            GradIsOurs = false;
+        }
+    }
 
     internal Node? Node => _node;
 

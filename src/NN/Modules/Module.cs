@@ -158,9 +158,11 @@ public abstract partial class Module : IModuleScope
 
         foreach (Parameter parameter in Parameters())
         {
-            Variable? grad = parameter.GradUnmarked;
             parameter.ReplaceData(parameter.Data.To(dtype));
-            parameter.GradUnmarked = grad is null ? null : new Variable(grad.Data.To(dtype));
+            if (parameter.GradUnmarked is { } grad && grad.DType != dtype)
+            {
+                parameter.SetGrad(new Variable(grad.Data.To(dtype)), isOurs: true);
+            }
         }
 
         foreach ((_, Buffer buffer) in NamedBuffers())
