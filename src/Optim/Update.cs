@@ -3,11 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Optim;
 
-/// <summary>The arithmetic of one optimizer on one vector of elements; fields are the options of this step.</summary>
-internal interface IUpdate
+/// <summary>The arithmetic of one optimizer on one vector of elements.</summary>
+internal unsafe interface IUpdate
 {
-    /// <summary>Changes p and the state vectors a, b, c from the gradient g; unused states are passed as zeros.</summary>
-    void Apply<T>(ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <summary>Writes the options of this step, at most <see cref="UpdateLoop.MaxConstants"/>, in an order of its own.</summary>
+    void Constants(Span<double> k);
+
+    /// <summary>Changes p and the state vectors a, b, c from the gradient g; states that there are not are zeros. k: the constants, each in every lane, in that order.</summary>
+    void Apply<T>(Vector<T>* k, ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
 /// <summary>One step of one parameter as a primitive, so that it runs wherever the parameter lies: p, its gradient and state in; p and state out, in place.</summary>

@@ -11,6 +11,9 @@ internal static unsafe class UpdateLoop
     /// <summary>Elements per task; 64 KB of each array keeps a task's working set in the second-level cache.</summary>
     private const int Grain = 16384;
 
+    /// <summary>Most constants an update has.</summary>
+    internal const int MaxConstants = 12;
+
     internal static void Run<TUpdate, T>(in KernelContext context, TUpdate update, int states)
         where TUpdate : unmanaged, IUpdate
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -56,29 +59,41 @@ internal static unsafe class UpdateLoop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal void Range(int start, int count)
         {
-            int width = Vector<T>.Count, end = start + count, i = start;
+            // Constants are vectors in memory, made once: conversions and broadcasts in the loop took eight times as long as the arithmetic.
+            double* numbers = stackalloc double[MaxConstants];
+            Vector<T>* k = stackalloc Vector<T>[MaxConstants];
             TUpdate step = update;
-            for (; i <= end - width; i += width)
+            step.Constants(new Span<double>(numbers, MaxConstants));
+            for (int j = 0; j < MaxConstants; j++)
             {
-                Vector<T> vp = Vector.Load(p + i), va = Load(a, i), vb = Load(b, i), vc = Load(c, i);
-                step.Apply(ref vp, Vector.Load(g + i), ref va, ref vb, ref vc);
-                vp.Store(p + i);
-                Store(va, a, i);
-                Store(vb, b, i);
-                Store(vc, c, i);
+                k[j] = Vector.Create(T.CreateTruncating(numbers[j]));
             }
 
-            int rest = end - i;
+            T* pp = p + start, pg = g + start, pa = At(a, start), pb = At(b, start), pc = At(c, start);
+            int width = Vector<T>.Count, i = 0;
+            for (; i <= count - width; i += width)
+            {
+                Vector<T> vp = Vector.Load(pp + i), va = Load(pa, i), vb = Load(pb, i), vc = Load(pc, i);
+                step.Apply(k, ref vp, Vector.Load(pg + i), ref va, ref vb, ref vc);
+                vp.Store(pp + i);
+                Store(va, pa, i);
+                Store(vb, pb, i);
+                Store(vc, pc, i);
+            }
+
+            int rest = count - i;
             if (rest > 0)
             {
-                Vector<T> vp = Loops.LoadPart(p + i, rest), va = Part(a, i, rest), vb = Part(b, i, rest), vc = Part(c, i, rest);
-                step.Apply(ref vp, Loops.LoadPart(g + i, rest), ref va, ref vb, ref vc);
-                Loops.StorePart(vp, p + i, rest);
-                StorePart(va, a, i, rest);
-                StorePart(vb, b, i, rest);
-                StorePart(vc, c, i, rest);
+                Vector<T> vp = Loops.LoadPart(pp + i, rest), va = Part(pa, i, rest), vb = Part(pb, i, rest), vc = Part(pc, i, rest);
+                step.Apply(k, ref vp, Loops.LoadPart(pg + i, rest), ref va, ref vb, ref vc);
+                Loops.StorePart(vp, pp + i, rest);
+                StorePart(va, pa, i, rest);
+                StorePart(vb, pb, i, rest);
+                StorePart(vc, pc, i, rest);
             }
         }
+
+        private static T* At(T* source, int i) => source == null ? null : source + i;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector<T> Load(T* source, int i) => source == null ? Vector<T>.Zero : Vector.Load(source + i);
@@ -103,12 +118,8 @@ internal static unsafe class UpdateLoop
         }
     }
 
-    /// <summary>A constant in every lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> All<T>(double value) where T : unmanaged, IFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
-
     /// <summary>Running averages that decay below the smallest normal number become zero: denormals cost four times the time of the whole step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<T> Flush<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x), All<T>(typeof(T) == typeof(float) ? 1.17549435e-38 : 2.2250738585072014e-308)), Vector<T>.Zero, x);
+        Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x), Vector.Create(T.CreateTruncating(typeof(T) == typeof(float) ? 1.17549435e-38 : 2.2250738585072014e-308))), Vector<T>.Zero, x);
 }

@@ -62,14 +62,25 @@ public sealed class Adagrad : Optimizer
         new Rule(group.Lr / (1 + ((state.Step - 1) * group["lr_decay"])), group["eps"], group.WeightDecay, group["maximize"] != 0 ? -1 : 1),
         state["sum"]);
 
-    private readonly struct Rule(double rate, double eps, double decay, double sign) : IUpdate
+    private readonly unsafe struct Rule(double rate, double eps, double decay, double sign) : IUpdate
     {
-        public void Apply<T>(ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        private const int Sign = 0, Decay = 1, Rate = 2, Eps = 3;
+
+        public void Constants(Span<double> k)
         {
-            g *= UpdateLoop.All<T>(sign);
-            g += p * UpdateLoop.All<T>(decay);
+            k[Sign] = sign;
+            k[Decay] = decay;
+            k[Rate] = rate;
+            k[Eps] = eps;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(Vector<T>* k, ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            g *= k[Sign];
+            g += p * k[Decay];
             a += g * g;
-            p -= UpdateLoop.All<T>(rate) * g / (Vector.SquareRoot(a) + UpdateLoop.All<T>(eps));
+            p -= k[Rate] * g / (Vector.SquareRoot(a) + k[Eps]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Optim;
 
@@ -37,17 +38,34 @@ public abstract class AdamFamily : Optimizer
         Optim.Update.Run(parameter, grad, rule, state["exp_avg"], state["exp_avg_sq"], amsgrad ? state["max_exp_avg_sq"] : null);
     }
 
-    private readonly struct Rule(double rate, double beta1, double beta2, double eps, double scale, bool amsgrad, double gradientDecay, double keep, double sign) : IUpdate
+    private readonly unsafe struct Rule(double rate, double beta1, double beta2, double eps, double scale, bool amsgrad, double gradientDecay, double keep, double sign) : IUpdate
     {
-        public void Apply<T>(ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        private const int Sign = 0, Decay = 1, Keep = 2, Beta1 = 3, Rest1 = 4, Beta2 = 5, Rest2 = 6, Rate = 7, Scale = 8, Eps = 9;
+
+        public void Constants(Span<double> k)
         {
-            g *= UpdateLoop.All<T>(sign);
-            g += p * UpdateLoop.All<T>(gradientDecay);
-            p *= UpdateLoop.All<T>(keep);
-            a = UpdateLoop.Flush((a * UpdateLoop.All<T>(beta1)) + (g * UpdateLoop.All<T>(1 - beta1)));
-            b = UpdateLoop.Flush((b * UpdateLoop.All<T>(beta2)) + (g * g * UpdateLoop.All<T>(1 - beta2)));
+            k[Sign] = sign;
+            k[Decay] = gradientDecay;
+            k[Keep] = keep;
+            k[Beta1] = beta1;
+            k[Rest1] = 1 - beta1;
+            k[Beta2] = beta2;
+            k[Rest2] = 1 - beta2;
+            k[Rate] = rate;
+            k[Scale] = scale;
+            k[Eps] = eps;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(Vector<T>* k, ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            g *= k[Sign];
+            g += p * k[Decay];
+            p *= k[Keep];
+            a = UpdateLoop.Flush((a * k[Beta1]) + (g * k[Rest1]));
+            b = UpdateLoop.Flush((b * k[Beta2]) + (g * g * k[Rest2]));
             c = amsgrad ? Vector.Max(b, c) : b;
-            p -= UpdateLoop.All<T>(rate) * a / ((Vector.SquareRoot(c) * UpdateLoop.All<T>(scale)) + UpdateLoop.All<T>(eps));
+            p -= k[Rate] * a / ((Vector.SquareRoot(c) * k[Scale]) + k[Eps]);
         }
     }
 }

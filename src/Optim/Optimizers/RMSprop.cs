@@ -63,22 +63,36 @@ public sealed class RMSprop : Optimizer
             state["square_avg"], momentum ? state["momentum_buffer"] : null, centered ? state["grad_avg"] : null);
     }
 
-    private readonly struct Rule(double lr, double alpha, double eps, double decay, double momentum, bool centered, double sign) : IUpdate
+    private readonly unsafe struct Rule(double lr, double alpha, double eps, double decay, double momentum, bool centered, double sign) : IUpdate
     {
-        public void Apply<T>(ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        private const int Sign = 0, Decay = 1, Alpha = 2, RestAlpha = 3, Eps = 4, Momentum = 5, Rate = 6;
+
+        public void Constants(Span<double> k)
         {
-            g *= UpdateLoop.All<T>(sign);
-            g += p * UpdateLoop.All<T>(decay);
-            a = UpdateLoop.Flush((a * UpdateLoop.All<T>(alpha)) + (g * g * UpdateLoop.All<T>(1 - alpha)));
+            k[Sign] = sign;
+            k[Decay] = decay;
+            k[Alpha] = alpha;
+            k[RestAlpha] = 1 - alpha;
+            k[Eps] = eps;
+            k[Momentum] = momentum;
+            k[Rate] = lr;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(Vector<T>* k, ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            g *= k[Sign];
+            g += p * k[Decay];
+            a = UpdateLoop.Flush((a * k[Alpha]) + (g * g * k[RestAlpha]));
             Vector<T> square = a;
             if (centered)
             {
-                c = (c * UpdateLoop.All<T>(alpha)) + (g * UpdateLoop.All<T>(1 - alpha));
+                c = (c * k[Alpha]) + (g * k[RestAlpha]);
                 square -= c * c;
             }
 
-            b = (b * UpdateLoop.All<T>(momentum)) + (g / (Vector.SquareRoot(square) + UpdateLoop.All<T>(eps)));
-            p -= UpdateLoop.All<T>(lr) * b;
+            b = (b * k[Momentum]) + (g / (Vector.SquareRoot(square) + k[Eps]));
+            p -= k[Rate] * b;
         }
     }
 }

@@ -60,15 +60,27 @@ public sealed class SGD : Optimizer
             buffer);
     }
 
-    private readonly struct Rule(double lr, double momentum, double weight, double decay, bool nesterov, double sign) : IUpdate
+    private readonly unsafe struct Rule(double lr, double momentum, double weight, double decay, bool nesterov, double sign) : IUpdate
     {
-        public void Apply<T>(ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        private const int Sign = 0, Decay = 1, Momentum = 2, Weight = 3, Rate = 4;
+
+        public void Constants(Span<double> k)
         {
-            g *= UpdateLoop.All<T>(sign);
-            g += p * UpdateLoop.All<T>(decay);
-            Vector<T> m = UpdateLoop.All<T>(momentum);
-            a = (a * m) + (g * UpdateLoop.All<T>(weight));
-            p -= UpdateLoop.All<T>(lr) * (nesterov ? g + (m * a) : a);
+            k[Sign] = sign;
+            k[Decay] = decay;
+            k[Momentum] = momentum;
+            k[Weight] = weight;
+            k[Rate] = lr;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(Vector<T>* k, ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            g *= k[Sign];
+            g += p * k[Decay];
+            Vector<T> m = k[Momentum];
+            a = (a * m) + (g * k[Weight]);
+            p -= k[Rate] * (nesterov ? g + (m * a) : a);
         }
     }
 }
