@@ -5,7 +5,7 @@ internal sealed class FrozenModule : IDisposable
 {
     private readonly Parameter[] _parameters;
     private readonly Tensor[] _values;
-    private readonly (Variable? Value, bool IsShared)[] _grads;
+    private readonly (Variable? Value, bool IsOurs)[] _grads;
     private readonly Module.Buffer[] _buffers;
     private readonly Tensor[] _states;
 
@@ -14,7 +14,7 @@ internal sealed class FrozenModule : IDisposable
         (string Name, Parameter Parameter)[] named = [.. module.NamedParameters()];
         _parameters = Array.ConvertAll(named, static p => p.Parameter);
         _values = Array.ConvertAll(_parameters, static p => p.Data);
-        _grads = Array.ConvertAll(_parameters, static p => (p.GradUnmarked, p.GradIsShared));
+        _grads = Array.ConvertAll(_parameters, static p => (p.GradUnmarked, p.GradIsOurs));
         _buffers = [.. module.NamedBuffers().Select(static b => b.Buffer)];
         _states = Array.ConvertAll(_buffers, static b => b.Data);
         (string Name, Parameter Parameter)[] trained = [.. named.Where(static p => p.Parameter.RequiresGrad)];
@@ -22,7 +22,7 @@ internal sealed class FrozenModule : IDisposable
         Trained = Array.ConvertAll(trained, static p => (Variable)p.Parameter);
         foreach (Parameter parameter in _parameters)
         {
-            parameter.GradUnmarked = null;
+            parameter.SetGrad(null, isOurs: false);
             parameter.ReplaceData(Exact(parameter.Data));
         }
     }
@@ -53,14 +53,7 @@ internal sealed class FrozenModule : IDisposable
         for (int i = 0; i < _parameters.Length; i++)
         {
             _parameters[i].ReplaceData(_values[i]);
-            if (_grads[i].IsShared)
-            {
-                _parameters[i].Grad = _grads[i].Value;
-            }
-            else
-            {
-                _parameters[i].GradUnmarked = _grads[i].Value;
-            }
+            _parameters[i].SetGrad(_grads[i].Value, _grads[i].IsOurs);
         }
 
         for (int i = 0; i < _buffers.Length; i++)
