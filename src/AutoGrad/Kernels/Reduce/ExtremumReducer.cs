@@ -36,19 +36,62 @@ internal unsafe struct ExtremumReducer<TKernel, T> : IReducer<T, Extremum<T>>
         return new Extremum<T> { Value = best, Index = position + First(x, n, best) };
     }
 
-    [MethodImpl(Loops.Hot)]
     public readonly void Columns(T* x, nint stride, int rows, int width, int position, Extremum<T>* acc)
     {
-        for (int r = 0; r < rows; r++, x += stride)
+        int done = sizeof(T) switch
         {
-            for (int j = 0; j < width; j++)
+            4 => Lanes<int>(x, stride, rows, width, position, acc),
+            8 => Lanes<long>(x, stride, rows, width, position, acc),
+            _ => 0,
+        };
+        x += done;
+        for (int r = 0; r < rows && done < width; r++, x += stride)
+        {
+            for (int j = done; j < width; j++)
             {
-                if (Beats(x[j], acc[j]))
+                if (Beats(x[j - done], acc[j]))
                 {
-                    acc[j] = new Extremum<T> { Value = x[j], Index = position + r };
+                    acc[j] = new Extremum<T> { Value = x[j - done], Index = position + r };
                 }
             }
         }
+    }
+
+    /// <summary>As many columns as fill vectors, a vector at a time from the first row to the last; returns how many. TIndex has the size of T.</summary>
+    [MethodImpl(Loops.Hot)]
+    private static int Lanes<TIndex>(T* x, nint stride, int rows, int width, int position, Extremum<T>* acc) where TIndex : unmanaged, INumber<TIndex>
+    {
+        int lanes = Vector<T>.Count, j = 0;
+        for (; j <= width - lanes; j += lanes, x += lanes)
+        {
+            Vector<T> best = default;
+            Vector<TIndex> index = default;
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                ((T*)&best)[lane] = acc[j + lane].Value;
+                ((TIndex*)&index)[lane] = TIndex.CreateTruncating(acc[j + lane].Index);
+            }
+
+            Vector<T> value = best;
+            Vector<TIndex> at = index, here = Vector.Create(TIndex.CreateTruncating(position));
+            T* row = x;
+            for (int r = 0; r < rows; r++, row += stride, here += Vector<TIndex>.One)
+            {
+                // As Beats: not worse or equal, which lets NaN in, unless NaN is there; anything comes before nothing.
+                Vector<T> next = Vector.Load(row);
+                Vector<T> worse = typeof(TKernel) == typeof(MaxLanes) ? Vector.LessThanOrEqual(next, value) : Vector.GreaterThanOrEqual(next, value);
+                Vector<TIndex> beats = Vector.AndNot(Vector.Equals(value, value), worse).As<T, TIndex>() | Vector.LessThan(at, Vector<TIndex>.Zero);
+                value = Vector.ConditionalSelect(beats.As<TIndex, T>(), next, value);
+                at = Vector.ConditionalSelect(beats, here, at);
+            }
+
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                acc[j + lane] = new Extremum<T> { Value = value.GetElement(lane), Index = int.CreateTruncating(at.GetElement(lane)) };
+            }
+        }
+
+        return j;
     }
 
     public readonly Extremum<T> Combine(Extremum<T> first, Extremum<T> second) => second.Index >= 0 && Beats(second.Value, first) ? second : first;
@@ -59,6 +102,22 @@ internal unsafe struct ExtremumReducer<TKernel, T> : IReducer<T, Extremum<T>>
         if (_values != null)
         {
             _values[index] = acc.Value;
+        }
+    }
+
+    public readonly void Rows(T* x, nint stride, int n, int rows, Extremum<T>* acc)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            acc[i] = Row(x + (i * stride), n, 0);
+        }
+    }
+
+    public readonly void Finish(nint index, Extremum<T>* acc, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Finish(index + i, acc[i]);
         }
     }
 

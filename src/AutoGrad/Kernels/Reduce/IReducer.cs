@@ -23,6 +23,9 @@ internal unsafe interface IReducer<T, TAcc> where T : unmanaged where TAcc : unm
     /// <param name="position">Index of the first among all elements that are reduced to one.</param>
     TAcc Row(T* x, int n, int position);
 
+    /// <summary>Reduces rows of n dense elements, each to an accumulator of its own.</summary>
+    void Rows(T* x, nint stride, int n, int rows, TAcc* acc);
+
     /// <summary>Adds what is in each column of some rows to the column's accumulator.</summary>
     /// <param name="x">The first element of the first row.</param>
     /// <param name="stride">Elements from one row to the next.</param>
@@ -37,4 +40,7 @@ internal unsafe interface IReducer<T, TAcc> where T : unmanaged where TAcc : unm
 
     /// <summary>Writes the result of one output element.</summary>
     void Finish(nint index, TAcc acc);
+
+    /// <summary>Writes the results of adjacent output elements.</summary>
+    void Finish(nint index, TAcc* acc, int count);
 }

@@ -76,6 +76,20 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
         return acc;
     }
 
+    public readonly void Rows(T* x, nint stride, int n, int rows, TAcc* acc)
+    {
+        if (typeof(TKernel) == typeof(SumLanes) && typeof(T) == typeof(float) && typeof(TAcc) == typeof(double))
+        {
+            FloatSums.Rows((float*)x, stride, n, rows, (double*)acc);
+            return;
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            acc[i] = Row(x + (i * stride), n, 0);
+        }
+    }
+
     [MethodImpl(Loops.Hot)]
     public readonly void Columns(T* x, nint stride, int rows, int width, int position, TAcc* acc)
     {
@@ -130,6 +144,38 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
     {
         TOut result = TOut.CreateTruncating(TKernel.Finish(acc, parameter));
         _output[index] = _accumulates ? _output[index] + result : result;
+    }
+
+    [MethodImpl(Loops.Hot)]
+    public readonly void Finish(nint index, TAcc* acc, int count)
+    {
+        int i = 0;
+        if (!_accumulates && typeof(TAcc) == typeof(TOut) && typeof(TKernel) != typeof(SumLanes) && typeof(TKernel) != typeof(SquareLanes))
+        {
+            new ReadOnlySpan<TOut>(acc, count).CopyTo(new Span<TOut>(_output + index, count));
+            return;
+        }
+
+        if (!_accumulates && typeof(TKernel) == typeof(SumLanes) && typeof(TAcc) == typeof(double) && typeof(TOut) == typeof(float))
+        {
+            var divisor = Vector256.Create(parameter);
+            double* sums = (double*)acc;
+            float* output = (float*)_output + index;
+            for (; parameter == 1 && i <= count - 8; i += 8)
+            {
+                Vector256.Narrow(Vector256.Load(sums + i), Vector256.Load(sums + i + 4)).Store(output + i);
+            }
+
+            for (; i <= count - 8; i += 8)
+            {
+                Vector256.Narrow(Vector256.Load(sums + i) / divisor, Vector256.Load(sums + i + 4) / divisor).Store(output + i);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            Finish(index + i, acc[i]);
+        }
     }
 
     /// <summary>All lanes of a vector in one: halves, then neighbours.</summary>

@@ -68,4 +68,20 @@ internal unsafe struct LogSumReducer<T> : IReducer<T, LogSum> where T : unmanage
     }
 
     public readonly void Finish(nint index, LogSum acc) => _output[index] = T.CreateTruncating(double.IsFinite(acc.Max) ? acc.Max + Math.Log(acc.Sum) : acc.Max);
+
+    public readonly void Rows(T* x, nint stride, int n, int rows, LogSum* acc)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            acc[i] = Row(x + (i * stride), n, 0);
+        }
+    }
+
+    public readonly void Finish(nint index, LogSum* acc, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Finish(index + i, acc[i]);
+        }
+    }
 }

@@ -68,6 +68,22 @@ internal unsafe struct MomentReducer<T>(double correction, bool root) : IReducer
         };
     }
 
+    public readonly void Rows(T* x, nint stride, int n, int rows, Moments* acc)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            acc[i] = Row(x + (i * stride), n, 0);
+        }
+    }
+
+    public readonly void Finish(nint index, Moments* acc, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Finish(index + i, acc[i]);
+        }
+    }
+
     public readonly void Finish(nint index, Moments acc)
     {
         double value = acc.Squares / Math.Max(acc.Count - correction, 0);

@@ -15,6 +15,12 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
     /// <summary>Columns whose accumulators stay in the first-level cache.</summary>
     private const int BlockWidth = 256;
 
+    /// <summary>Rows up to this length are turned.</summary>
+    private const int ShortRow = 48;
+
+    /// <summary>Rows at equal distances are reduced this many at a time.</summary>
+    private const int PlainRows = 128;
+
     private readonly ReductionGeometry _at;
     private readonly T* _x;
     private readonly int _columnBlocks;
@@ -23,6 +29,7 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
     private readonly int _group;            // repeats in one segment, when a run of rows is short
     private readonly int _segments;         // segments of one output
     private readonly int _itemsPerTask;
+    private readonly bool _isPlain;
     private TReducer _reducer;
     private TAcc* _partials;
     private bool _combining;
@@ -40,6 +47,7 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
         _group = _pieces > 1 ? 1 : Math.Min(at.Repeats, rowsPerSegment / at.Rows);
         _segments = _pieces > 1 ? at.Repeats * _pieces : (at.Repeats + _group - 1) / _group;
         _itemsPerTask = Math.Max(1, Grain / (block * _pieceRows * _group));
+        _isPlain = at.DenseRows && _segments == 1 && at.Repeats == 1 && at.KeptRank <= 1;
     }
 
     /// <summary>Accumulators needed between the two phases; 0 if every output has one segment.</summary>
@@ -85,6 +93,12 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
     [MethodImpl(Loops.Hot)]
     private void Range(int start, int end)
     {
+        if (_isPlain)
+        {
+            Plain(start, end);
+            return;
+        }
+
         if (_at.DenseRows)
         {
             for (int item = start; item < end; item++)
@@ -121,6 +135,33 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
             {
                 Unsafe.CopyBlock(_partials + ((nint)item * Math.Min(_at.Width, BlockWidth)), local, (uint)(width * sizeof(TAcc)));
             }
+        }
+    }
+
+    /// <summary>Rows at equal distances, many at a time. Short ones are turned: then they are the columns of a few long rows, and vectors lie across them.</summary>
+    [SkipLocalsInit]
+    private void Plain(int start, int end)
+    {
+        bool turns = _at.Rows <= ShortRow;
+        T* columns = stackalloc T[turns ? PlainRows * ShortRow : 1];
+        TAcc* local = stackalloc TAcc[PlainRows];
+        int stride = _at.KeptRank == 0 ? 0 : _at.KeptStrides[0];
+        for (int item = start; item < end; item += PlainRows)
+        {
+            int count = Math.Min(PlainRows, end - item);
+            T* rows = _x + ((nint)item * stride);
+            if (turns)
+            {
+                Transposition.Copy(columns, count, rows, stride, _at.Rows, count);
+                new Span<TAcc>(local, count).Fill(_reducer.Start);
+                _reducer.Columns(columns, count, _at.Rows, count, 0, local);
+            }
+            else
+            {
+                _reducer.Rows(rows, stride, _at.Rows, count, local);
+            }
+
+            _reducer.Finish(item, local, count);
         }
     }
 
@@ -198,9 +239,6 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
         (int kept, int block) = Math.DivRem(column, _columnBlocks);
         int width = Math.Min(BlockWidth, _at.Width - (block * BlockWidth));
         nint output = ((nint)kept * _at.Width) + (block * BlockWidth);
-        for (int j = 0; j < width; j++)
-        {
-            _reducer.Finish(output + j, acc[j]);
-        }
+        _reducer.Finish(output, acc, width);
     }
 }
