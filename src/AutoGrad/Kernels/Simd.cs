@@ -54,6 +54,7 @@ internal static unsafe partial class Simd
         : x;
 
     /// <summary>A function of one element without a vector form, lane by lane.</summary>
+    [MethodImpl(Loops.Hot)]
     internal static Vector<T> Map<TFormula, T>(Vector<T> x) where TFormula : unmanaged, IFormula where T : unmanaged, INumber<T>
     {
         T* lanes = (T*)&x;
@@ -66,6 +67,7 @@ internal static unsafe partial class Simd
     }
 
     /// <summary>A function of two elements without a vector form, lane by lane.</summary>
+    [MethodImpl(Loops.Hot)]
     internal static Vector<T> Map<TFormula, T>(Vector<T> a, Vector<T> b) where TFormula : unmanaged, IFormula2 where T : unmanaged, INumber<T>
     {
         T* left = (T*)&a, right = (T*)&b;

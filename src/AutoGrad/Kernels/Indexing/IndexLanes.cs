@@ -63,6 +63,9 @@ internal unsafe struct IndexLanes : IParallelBody
     /// <summary>The move, given an element type.</summary>
     internal delegate*<in IndexLanes, int, int, int, int, void> Rows;
 
+    /// <summary>Whether one element of each row of a matrix is meant, as the logarithm of a label's probability: no row needs arithmetic on places.</summary>
+    private readonly bool PicksOnePerRow => Rank == 2 && Dim == 1 && Sizes[1] == 1;
+
     private int _rowParts;
     private int _columnParts;
     private int _rowUnit;
@@ -110,6 +113,17 @@ internal unsafe struct IndexLanes : IParallelBody
         lanes.At(row0, place, out long xAt, out long yAt);
         int last = lanes.Rank - 1, size = lanes.Sizes[last], xStep = lanes.Dim == last ? 0 : lanes.IndexedStrides[last], yStep = lanes.DenseStrides[last];
         long along = lanes.IndexedStrides[lanes.Dim];
+        if (lanes.PicksOnePerRow)
+        {
+            T* from = x + ((long)row0 * lanes.IndexedStrides[0]), to = y + ((long)row0 * lanes.DenseStrides[0]);
+            for (int row = row0; row < row1; row++, from += lanes.IndexedStrides[0], to += lanes.DenseStrides[0])
+            {
+                *to = from[lanes.Index[row] * along];
+            }
+
+            return;
+        }
+
         for (int row = row0; row < row1; row++)
         {
             long* index = lanes.Index + ((long)row * size);
@@ -142,6 +156,17 @@ internal unsafe struct IndexLanes : IParallelBody
         lanes.At(row0, place, out long xAt, out long yAt);
         int last = lanes.Rank - 1, size = lanes.Sizes[last], xStep = lanes.Dim == last ? 0 : lanes.IndexedStrides[last], yStep = lanes.DenseStrides[last];
         long along = lanes.IndexedStrides[lanes.Dim];
+        if (lanes.PicksOnePerRow)
+        {
+            T* to = x + ((long)row0 * lanes.IndexedStrides[0]), from = y + ((long)row0 * lanes.DenseStrides[0]);
+            for (int row = row0; row < row1; row++, to += lanes.IndexedStrides[0], from += lanes.DenseStrides[0])
+            {
+                to[lanes.Index[row] * along] = TPut.Apply(to[lanes.Index[row] * along], *from);
+            }
+
+            return;
+        }
+
         for (int row = row0; row < row1; row++)
         {
             long* index = lanes.Index + ((long)row * size);

@@ -20,33 +20,28 @@ internal static unsafe class EntrySort
         return Radix(entries, spare, count);
     }
 
-    /// <summary>The first <paramref name="take"/> entries of the order, at the start of the buffer.</summary>
-    [MethodImpl(Loops.Hot)]
-    internal static void First<TEntry>(TEntry* entries, int count, int take) where TEntry : unmanaged, IEntry<TEntry>
+    /// <summary>Makes a heap: the entry that comes last stands at the root.</summary>
+    internal static void Heapify<TEntry>(TEntry* entries, int count) where TEntry : unmanaged, IEntry<TEntry>
     {
-        for (int i = (take / 2) - 1; i >= 0; i--)
+        for (int i = (count / 2) - 1; i >= 0; i--)
         {
-            Sink(entries, i, take);
-        }
-
-        // The root is the last of those kept: whoever comes before it takes its place.
-        for (int i = take; i < count; i++)
-        {
-            if (entries[i].IsBefore(entries[0]))
-            {
-                entries[0] = entries[i];
-                Sink(entries, 0, take);
-            }
-        }
-
-        for (int end = take - 1; end > 0; end--)
-        {
-            (entries[0], entries[end]) = (entries[end], entries[0]);
-            Sink(entries, 0, end);
+            Sink(entries, i, count);
         }
     }
 
-    private static void Sink<TEntry>(TEntry* heap, int at, int count) where TEntry : unmanaged, IEntry<TEntry>
+    /// <summary>Sorts the entries of a heap.</summary>
+    internal static void Unheap<TEntry>(TEntry* heap, int count) where TEntry : unmanaged, IEntry<TEntry>
+    {
+        for (int end = count - 1; end > 0; end--)
+        {
+            (heap[0], heap[end]) = (heap[end], heap[0]);
+            Sink(heap, 0, end);
+        }
+    }
+
+    /// <summary>Moves an entry of a heap down to its place.</summary>
+    [MethodImpl(Loops.Hot)]
+    internal static void Sink<TEntry>(TEntry* heap, int at, int count) where TEntry : unmanaged, IEntry<TEntry>
     {
         TEntry entry = heap[at];
         while ((2 * at) + 1 is var child && child < count)

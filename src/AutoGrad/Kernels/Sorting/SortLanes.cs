@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Kernels;
 
@@ -72,6 +74,7 @@ internal unsafe struct SortLanes<T, TEntry, TOrder> : IParallelBody
         }
     }
 
+    [MethodImpl(Loops.Hot)]
     private readonly void Lane(int lane, TEntry* entries)
     {
         long x = 0, v = 0, p = 0;
@@ -84,15 +87,17 @@ internal unsafe struct SortLanes<T, TEntry, TOrder> : IParallelBody
         }
 
         T* input = Input + x;
-        for (int i = 0; i < Length; i++)
+
+        // A heap pays while few are wanted; sorting all costs the same however many are.
+        bool few = Take <= Length / 32;
+        for (int i = 0; i < (few ? Take : Length); i++)
         {
             entries[i] = TOrder.Entry(input[(long)i * InputStep], i, Descending);
         }
 
-        // A heap pays while few are wanted; sorting all costs the same however many are.
-        if (Take <= Length / 32)
+        if (few)
         {
-            EntrySort.First(entries, Length, Take);
+            First(input, entries);
         }
         else
         {
@@ -108,5 +113,39 @@ internal unsafe struct SortLanes<T, TEntry, TOrder> : IParallelBody
                 Values[v + ((long)i * ValueStep)] = input[(long)position * InputStep];
             }
         }
+    }
+
+    /// <summary>The first entries of the order, from a heap of those that were best so far; whole vectors that cannot beat its last are passed over.</summary>
+    [MethodImpl(Loops.Hot)]
+    private readonly void First(T* input, TEntry* heap)
+    {
+        EntrySort.Heapify(heap, Take);
+        int lanes = Vector<T>.Count;
+        for (int i = Take; i < Length; i++)
+        {
+            if (InputStep == 1)
+            {
+                // The last of those kept stands at the root. NaN compares as false and so is looked at.
+                Vector<T> last = Vector.Create(input[heap[0].Position]);
+                while (i <= Length - lanes && (Descending ? Vector.LessThanOrEqualAll(Vector.Load(input + i), last) : Vector.GreaterThanOrEqualAll(Vector.Load(input + i), last)))
+                {
+                    i += lanes;
+                }
+            }
+
+            for (int end = Math.Min(Length, i + lanes); i < end; i++)
+            {
+                TEntry entry = TOrder.Entry(input[(long)i * InputStep], i, Descending);
+                if (entry.IsBefore(heap[0]))
+                {
+                    heap[0] = entry;
+                    EntrySort.Sink(heap, 0, Take);
+                }
+            }
+
+            i--;
+        }
+
+        EntrySort.Unheap(heap, Take);
     }
 }

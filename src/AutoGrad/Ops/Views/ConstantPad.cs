@@ -38,12 +38,32 @@ internal sealed record ConstantPad(Dims Padding, double Value) : Op, IOp<Constan
             inner = new Slice(dim, Math.Min(to, toEnd), Math.Max(toEnd, to), 1).View(inner);
         }
 
+        if (inner.NumEl != y.NumEl && inner.NumEl > 0 && x.IsContiguous && y.IsContiguous && y.DType.Size() == 4)
+        {
+            Rows(x, y, inner.Offset - y.Offset);
+            return;
+        }
+
         if (inner.NumEl != y.NumEl)
         {
             Elementwise.Copy(y, Tensor.Full(Shape.Scalar, Value, y.DType), accumulate: false);
         }
 
         Elementwise.Copy(inner, x, accumulate: false);
+    }
+
+    /// <summary>Row by row, so that every element is written once.</summary>
+    private unsafe void Rows(Tensor x, Tensor y, int start)
+    {
+        var rows = new Kernels.PadRows { Start = start, Rank = y.Rank, XSizes = x.Shape, YSizes = y.Shape };
+        Tensor value = Tensor.Full(Shape.Scalar, Value, y.DType);
+        fixed (byte* v = &value.FirstByte(), from = &x.FirstByte(), to = &y.FirstByte())
+        {
+            rows.Value = *(int*)v;
+            rows.X = (int*)from;
+            rows.Y = (int*)to;
+            rows.Run();
+        }
     }
 
     protected internal override void Pullback(in PullbackContext context)

@@ -22,6 +22,48 @@ public sealed class IntegerTests
     }
 
     [Fact]
+    public void Large_integers_divide_as_exactly_as_small_ones()
+    {
+        var random = new Random(3);
+        long[] a = [.. Enumerable.Range(0, 4000).Select(i => random.NextInt64(-1L << (i % 63), 1L << (i % 63)))];
+        long[] b = [.. Enumerable.Range(0, 4000).Select(i => random.NextInt64(1, (1L << (i / 64)) + 1) * ((i & 1) == 0 ? 1 : -1))];
+        Tensor x = Tensor.From<long>(a), y = Tensor.From<long>(b);
+        Assert.Equal(a.Zip(b, static (p, q) => (long)Floor(p, q)), x.FloorDivide(y).ToArray<long>());
+        Assert.Equal(a.Zip(b, static (p, q) => (long)(p - ((System.Numerics.BigInteger)q * Floor(p, q)))), x.Remainder(y).ToArray<long>());
+        Assert.Equal(a.Zip(b, static (p, q) => p % q), x.Fmod(y).ToArray<long>());
+
+        static System.Numerics.BigInteger Floor(System.Numerics.BigInteger p, System.Numerics.BigInteger q)
+        {
+            var quotient = System.Numerics.BigInteger.DivRem(p, q, out System.Numerics.BigInteger rest);
+            return rest.IsZero || (rest.Sign < 0) == (q.Sign < 0) ? quotient : quotient - 1;
+        }
+    }
+
+    [Fact]
+    public void Remainders_of_floats_are_exact_over_all_magnitudes()
+    {
+        var random = new Random(4);
+        float[] special = [0, -0f, 1, -1, 3, float.Epsilon, -float.Epsilon, 1e-40f, float.MaxValue, -float.MaxValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 0.1f, 16777217, 8388609];
+        float[] a = [.. from p in special from q in special select p, .. Enumerable.Range(0, 20_000).Select(_ => Any())];
+        float[] b = [.. from p in special from q in special select q, .. Enumerable.Range(0, 20_000).Select(i => i % 2 == 0 ? Any() : a[(special.Length * special.Length) + i] / random.Next(1, 3000))];
+        Check(a, b);
+        Check(Array.ConvertAll(a, static v => (double)v), Array.ConvertAll(b, static v => v * 1.7));
+
+        float Any() => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
+
+        static void Check<T>(T[] a, T[] b) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+        {
+            T[] fmod = Tensor.From<T>(a).Fmod(Tensor.From<T>(b)).ToArray<T>(), remainder = Tensor.From<T>(a).Remainder(Tensor.From<T>(b)).ToArray<T>();
+            for (int i = 0; i < a.Length; i++)
+            {
+                T expected = a[i] % b[i], python = expected != T.Zero && T.IsNegative(expected) != T.IsNegative(b[i]) ? expected + b[i] : expected;
+                Assert.True(expected.Equals(fmod[i]) && (T.IsNaN(expected) || T.IsNegative(expected) == T.IsNegative(fmod[i])), $"{a[i]} mod {b[i]} is {expected}, not {fmod[i]}");
+                Assert.True(python.Equals(remainder[i]), $"{a[i]} remainder {b[i]} is {python}, not {remainder[i]}");
+            }
+        }
+    }
+
+    [Fact]
     public void The_smallest_integer_divided_by_minus_1_wraps_around_instead_of_trapping()
     {
         Tensor x = Tensor.From(long.MinValue, int.MinValue), y = Tensor.From(-1L);

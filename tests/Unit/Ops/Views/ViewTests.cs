@@ -163,4 +163,40 @@ public sealed class ViewTests
         Tensor narrow = Tensor.Arange(200_000).Reshape(100_000, 2);
         Assert.Equal(narrow.ToArray<long>(), Tensor.Cat([narrow.Slice(1, 0, 1).Contiguous(), narrow.Slice(1, 1)], 1).ToArray<long>());
     }
+
+    [Theory]
+    [InlineData(new[] { 1, 2 })]
+    [InlineData(new[] { 0, 0, 2, 0 })]
+    [InlineData(new[] { 1, 2, 0, 3, 2, 1 })]
+    [InlineData(new[] { 0, 1, 1, 1, 0, 0, 1, 2 })]
+    public void Padding_puts_every_element_in_its_place(int[] pad)
+    {
+        int[] sizes = [2, 3, 50, 700], padded = [.. sizes];
+        for (int i = 0; i < pad.Length; i++)
+        {
+            padded[3 - (i / 2)] += pad[i];
+        }
+
+        Tensor x = Tensor.Arange(2 * 3 * 50 * 700).Reshape(sizes);
+        foreach (DType dtype in (DType[])[DType.Float32, DType.Int32, DType.Float64])
+        {
+            double[] y = x.To(dtype).Pad(pad, value: -1).ToDoubles();
+            Assert.Equal(padded.Aggregate(1, (a, b) => a * b), y.Length);
+            for (int i = 0; i < y.Length; i++)
+            {
+                int rest = i, from = 0, pitch = 1;
+                bool inside = true;
+                for (int dim = 3; dim >= 0; dim--)
+                {
+                    (rest, int at) = Math.DivRem(rest, padded[dim]);
+                    at -= 2 * (3 - dim) < pad.Length ? pad[2 * (3 - dim)] : 0;
+                    inside &= (uint)at < (uint)sizes[dim];
+                    from += at * pitch;
+                    pitch *= sizes[dim];
+                }
+
+                Assert.Equal(inside ? from : -1, y[i]);
+            }
+        }
+    }
 }
