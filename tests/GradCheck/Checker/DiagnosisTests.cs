@@ -33,7 +33,7 @@ public sealed class DiagnosisTests
             c.Add(0, c.Dy() * c.X(0));
             c.Add(1, c.Dy() * c.X(1));
         });
-        Assert.Contains("inputs 0 and 1 are exchanged", Suggestion(wrong, X, X + 0.25), StringComparison.Ordinal);
+        Assert.Contains("input 0 and input 1 are exchanged", Suggestion(wrong, X, X + 0.25), StringComparison.Ordinal);
     }
 
     [Fact]
