@@ -15,6 +15,7 @@ internal static class Tree
         ["src/NN"] = Assembly.Load("AutoGrad.NN"),
         ["src/Optim"] = Assembly.Load("AutoGrad.Optim"),
         ["src/Data"] = Assembly.Load("AutoGrad.Data"),
+        ["src/Testing"] = Assembly.Load("AutoGrad.Testing"),
     };
 
     public static bool Accepting => Environment.GetEnvironmentVariable("AUTOGRAD_ACCEPT") == "1";

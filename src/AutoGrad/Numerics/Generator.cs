@@ -24,13 +24,16 @@ public sealed class Generator
     public static Generator Default { get; } = new();
 
     /// <summary>The seed last set. PyTorch: Generator.initial_seed().</summary>
-    public long InitialSeed
+    public long InitialSeed => GetState().Seed;
+
+    /// <summary>Where the generator itself stands, whatever a fork of this thread has drawn from its copy.</summary>
+    internal GeneratorState Shared
     {
         get
         {
             lock (_gate)
             {
-                return (long)_seed;
+                return new GeneratorState((long)_seed, (long)_offset);
             }
         }
     }
@@ -46,21 +49,20 @@ public sealed class Generator
 
     /// <summary>Where the generator stands now. PyTorch: Generator.get_state().</summary>
     /// <returns>A value that <see cref="SetState"/> takes.</returns>
-    public GeneratorState GetState()
-    {
-        lock (_gate)
-        {
-            return new GeneratorState((long)_seed, (long)_offset);
-        }
-    }
+    public GeneratorState GetState() => RandomFork.Innermost?.Get(this) ?? Shared;
 
     /// <summary>Goes on from where a state was taken. PyTorch: Generator.set_state().</summary>
     /// <param name="state">From <see cref="GetState"/> of this or another generator.</param>
     public void SetState(GeneratorState state)
     {
+        if (RandomFork.Innermost is { } fork)
+        {
+            fork.Set(this, state);
+            return;
+        }
+
         lock (_gate)
         {
-            RandomReplay.Note(this, new GeneratorState((long)_seed, (long)_offset));
             _seed = (ulong)state.Seed;
             _offset = (ulong)state.Offset;
         }
@@ -69,9 +71,15 @@ public sealed class Generator
     /// <summary>Takes the next blocks of four words for one draw.</summary>
     internal RandomBits Reserve(long blocks)
     {
+        if (RandomFork.Innermost is { } fork)
+        {
+            GeneratorState state = fork.Get(this);
+            fork.Set(this, state with { Offset = unchecked(state.Offset + blocks) });
+            return new RandomBits((ulong)state.Seed, (ulong)state.Offset);
+        }
+
         lock (_gate)
         {
-            RandomReplay.Note(this, new GeneratorState((long)_seed, (long)_offset));
             var bits = new RandomBits(_seed, _offset);
             _offset = unchecked(_offset + (ulong)blocks);
             return bits;

@@ -8,6 +8,7 @@ internal sealed class FrozenModule : IDisposable
     private readonly (Variable? Value, bool IsOurs)[] _grads;
     private readonly Module.Buffer[] _buffers;
     private readonly Tensor[] _states;
+    private readonly RandomFork _random = new();
 
     internal FrozenModule(Module module)
     {
@@ -42,14 +43,13 @@ internal sealed class FrozenModule : IDisposable
             _buffers[i].Data = Exact(_states[i]).Clone();
         }
 
-        using (new RandomReplay())
-        {
-            return code();
-        }
+        _random.Restart();
+        return code();
     }
 
     public void Dispose()
     {
+        _random.Dispose();
         for (int i = 0; i < _parameters.Length; i++)
         {
             _parameters[i].ReplaceData(_values[i]);

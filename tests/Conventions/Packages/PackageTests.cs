@@ -7,10 +7,13 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
     private const long MostBytes = 3_000_000;
     private const string Bundle = "AutoGrad.All";
 
-    private static readonly string[] Libraries = ["AutoGrad", "AutoGrad.Data", "AutoGrad.NN", "AutoGrad.Optim"];
+    private static readonly string[] Libraries = ["AutoGrad", "AutoGrad.Data", "AutoGrad.NN", "AutoGrad.Optim", "AutoGrad.Testing"];
+
+    /// <summary>What tests need, programs do not: its FsCheck stays out of them.</summary>
+    private static readonly string[] Bundled = [.. Libraries.Except(["AutoGrad.Testing"])];
 
     [Fact]
-    public void The_four_libraries_with_symbols_and_the_bundle_are_packed_and_nothing_else() =>
+    public void The_five_libraries_with_symbols_and_the_bundle_are_packed_and_nothing_else() =>
         Assert.Equal(
             [.. Libraries.SelectMany(id => new[] { $"{id}.nupkg", $"{id}.snupkg" }).Append($"{Bundle}.nupkg").Order(StringComparer.Ordinal)],
             packages.Names.Select(name => name.Replace($".{packages.Version(Bundle)}", "")).Order(StringComparer.Ordinal));
@@ -28,11 +31,12 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         Missing("Fake", ["lib/net10.0/Fake.dll", "README.md", "LICENSE"], XElement.Parse("<package><metadata><readme>README.md</readme></metadata></package>")));
 
     [Fact]
-    public void The_bundle_has_no_assembly_and_depends_on_the_four_libraries()
+    public void The_bundle_has_no_assembly_and_depends_on_all_libraries_but_the_one_for_tests()
     {
         Assert.DoesNotContain(packages.Entries(Bundle, ".nupkg"), entry => entry.EndsWith(".dll", StringComparison.Ordinal));
         var dependencies = packages.Manifest(Bundle).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value);
-        Assert.Equal(Libraries, dependencies.Where(id => id.StartsWith("AutoGrad", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(Bundled, dependencies.Where(id => id.StartsWith("AutoGrad", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("FsCheck", dependencies);
     }
 
     /// <summary>

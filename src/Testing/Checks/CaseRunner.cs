@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AutoGrad.Testing;
+
+/// <summary>Draws cases from an FsCheck arbitrary, makes a failing one smaller by its shrinker, and reports it.</summary>
+internal static class CaseRunner
+{
+    /// <summary>Cases tried while shrinking; each is a whole check.</summary>
+    private const int MostShrinks = 200;
+
+    private const int MostElements = 24;
+
+    /// <summary>Throws for the first case that does not pass.</summary>
+    /// <param name="call">What was called, for the report.</param>
+    /// <param name="cases">Where cases come from.</param>
+    /// <param name="describe">A case as text.</param>
+    /// <param name="inspect">Checks a case; null where there is nothing to check.</param>
+    /// <param name="options">How many, and which.</param>
+    internal static void Run<T>(string call, Arbitrary<T> cases, Func<T, string> describe, Func<T, GradCheckOptions, GradCheckReport?> inspect, ForAllOptions options)
+    {
+        options.Validate();
+        for (int number = options.Replay ?? 1; number <= (options.Replay ?? options.Count); number++)
+        {
+            int size = options.Count == 1 ? 50 : 1 + (99 * (number - 1) / (options.Count - 1));
+            T found = cases.Generator.Sample(1, new Rnd(Seed(options.Seed, number)), size).Single();
+            GradCheckOptions check = options.Check with { Seed = options.Check.Seed + number };
+            if (Inspect(found, check with { Shrink = false }) is { Verdict: not GradCheckVerdict.Pass } first)
+            {
+                int steps = 0;
+                T smallest = options.Check.Shrink ? Shrunk(found, first, ref steps) : found;
+                GradCheckReport report = Inspect(smallest, check) is { Verdict: not GradCheckVerdict.Pass } again ? again : first;
+                throw new PropertyException(Message(number, found, smallest, steps, report)) { Report = report, Replay = number };
+            }
+
+            T Shrunk(T failing, GradCheckReport why, ref int steps)
+            {
+                int tried = 0;
+                for (bool goesOn = true; goesOn;)
+                {
+                    goesOn = false;
+                    foreach (T smaller in cases.Shrinker(failing))
+                    {
+                        if (++tried > MostShrinks)
+                        {
+                            return failing;
+                        }
+
+                        if (FailsAlike(smaller, why, check with { Shrink = false }))
+                        {
+                            failing = smaller;
+                            steps++;
+                            goesOn = true;
+                            break;
+                        }
+                    }
+                }
+
+                return failing;
+            }
+        }
+
+        GradCheckReport? Inspect(T one, GradCheckOptions check)
+        {
+            try
+            {
+                return inspect(one, check);
+            }
+            catch (Exception error) when (error is not PropertyException)
+            {
+                throw new PropertyException($"{call}: the function threw {error.GetType().Name} on {describe(one)}: {error.Message}{Environment.NewLine}"
+                    + "  If the shapes do not fit, name the dimensions that must agree alike, as in \"n k\", \"k m\"; if a value is refused, choose another Domain.");
+            }
+        }
+
+        bool FailsAlike(T one, GradCheckReport why, GradCheckOptions check)
+        {
+            try
+            {
+                return Inspect(one, check)?.Verdict == why.Verdict;
+            }
+            catch (PropertyException)
+            {
+                return false; // a smaller case that the function refuses is no smaller failure
+            }
+        }
+
+        string Message(int number, T found, T smallest, int steps, GradCheckReport report)
+        {
+            var text = new StringBuilder();
+            text.AppendLine(CultureInfo.InvariantCulture, $"{call}: case {number} of {options.Count} {(report.Verdict == GradCheckVerdict.Fail ? "failed" : "is inconclusive")} on {describe(found)}");
+            if (steps > 0)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"  shrunk in {steps} steps to {describe(smallest)}");
+            }
+
+            text.AppendLine(CultureInfo.InvariantCulture, $"  repeat this case with: new ForAllOptions {{ Seed = {options.Seed}, Count = {options.Count}, Replay = {number} }}");
+            return text.Append(report).ToString();
+        }
+    }
+
+    /// <summary>A tensor in a report: dtype, shape, layout, and its numbers if they are few.</summary>
+    internal static string Describe(Tensor t)
+    {
+        string numbers = t.NumEl <= MostElements ? $" {{{string.Join(", ", TensorShrinker.Values(t).Select(static x => x.ToString("G6", CultureInfo.InvariantCulture)))}}}" : "";
+        return $"{t.DType} {t.Shape}{(t.IsContiguous ? "" : $" with strides [{string.Join(", ", t.Strides())}]")}{numbers}";
+    }
+
+    private static ulong Seed(int seed, int number) => unchecked(((ulong)(uint)seed * 0x9E3779B97F4A7C15UL) + (ulong)number);
+}

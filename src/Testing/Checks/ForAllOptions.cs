@@ -1,0 +1,34 @@
+namespace AutoGrad.Testing;
+
+/// <summary>How many random cases are checked, and how. Immutable: change a copy with <c>with</c>.</summary>
+public sealed record ForAllOptions
+{
+    /// <summary>The settings used when none are given.</summary>
+    public static ForAllOptions Default { get; } = new();
+
+    /// <summary>Number of cases; sizes grow from the first to the last.</summary>
+    /// <value>Default 30.</value>
+    public int Count { get; init; } = 30;
+
+    /// <summary>Seed of all cases. The same seed gives the same cases on every machine.</summary>
+    /// <value>Default 0.</value>
+    public int Seed { get; init; }
+
+    /// <summary>The number of one case to run alone: what a failure's report prints. It repeats that case, with the same seed and count.</summary>
+    /// <value>Default null: all cases.</value>
+    public int? Replay { get; init; }
+
+    /// <summary>How each case is checked.</summary>
+    /// <value>Default <see cref="GradCheckOptions.Default"/>.</value>
+    public GradCheckOptions Check { get; init; } = GradCheckOptions.Default;
+
+    internal void Validate()
+    {
+        Arguments.Require(Count >= 1, "ForAllOptions", nameof(Count), Count, "at least 1");
+        ArgumentNullException.ThrowIfNull(Check, nameof(Check));
+        if (Replay is < 1 || Replay > Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Replay), Replay, $"ForAllOptions.Replay: there are cases 1 to {Count}. Take the number and the Count from the report of the failure.");
+        }
+    }
+}
