@@ -50,7 +50,7 @@ public sealed class ExampleTests
 
     private static (int Code, string Output, string Error) Run(string example, string[] arguments)
     {
-        string root = Root();
+        string root = Tree.Root;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root };
         foreach (string argument in (string[])["exec", Path.Combine(root, "artifacts", "bin", example, Configuration, $"{example}.dll"), .. arguments])
         {
@@ -69,16 +69,4 @@ public sealed class ExampleTests
 #else
         "release";
 #endif
-
-    /// <summary>The folder of AutoGrad.sln; tests run from artifacts/, which lies below it.</summary>
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "AutoGrad.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("AutoGrad.sln is not above the tests.");
-        }
-
-        return folder;
-    }
 }

@@ -66,11 +66,9 @@ public sealed class ReadmeTests
         GradCheck.Verify(x => F.Gelu(x) * x.Sin(), Tensor.Randn([3, 4], DType.Float64));
         GradCheck.Verify((x, w) => x.MatMul(w).LogSoftmax(1), Tensor.Randn([3, 4], DType.Float64), Tensor.Randn([4, 2], DType.Float64), new GradCheckOptions { Order = 2 });
 
-        // A module: the gradient of every parameter.
-        var net = new Sequential(new Linear(3, 4), new Tanh(), new Linear(4, 1));
-        net.To(DType.Float64);
-        Tensor input = Tensor.Randn([5, 3], DType.Float64);
-        GradCheck.Verify(() => net.Call(input).Square().Mean(), [.. net.Parameters()]);
+        // A module, whatever its dtype: the gradients of every parameter and of the input, dropout and batch norm held still.
+        var net = new Sequential(new Linear(3, 4), new BatchNorm1d(4), new Tanh(), new Dropout(), new Linear(4, 1));
+        GradCheck.Module(net, Tensor.Randn([5, 3]));
         #endregion
     }
 

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using AutoGrad.Checking;
+using AutoGrad.NN;
 
-namespace AutoGrad.NN;
+namespace AutoGrad;
 
 /// <summary>Gradient checks of whole modules: <c>GradCheck.Module(net, x)</c>.</summary>
+/// <remarks>In the namespace of <see cref="GradCheck"/>, so that whoever sees the one sees the other.</remarks>
 public static class ModuleGradCheck
 {
     extension(GradCheck)

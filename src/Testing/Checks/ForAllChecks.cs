@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
+using AutoGrad.Testing;
 using FsCheck;
 
-namespace AutoGrad.Testing;
+namespace AutoGrad;
 
 /// <summary>Gradient checks over random shapes, layouts and values: <c>GradCheck.ForAll(...)</c>.</summary>
 /// <remarks>
 /// Each case is a whole gradient check. A failing one is made smaller within its domain and reported with its number, by which it is repeated, and with a test to
 /// paste. Inconclusive cases are no passes: choose a <see cref="Domain"/> on which the function is smooth.
+/// The class is in the namespace of <see cref="GradCheck"/>, so that whoever sees the one sees the other.
 /// </remarks>
 public static class ForAllChecks
 {
