@@ -1,4 +1,3 @@
-using AutoGrad.NN;
 using AutoGrad.Testing;
 using FsCheck;
 using FsCheck.Fluent;

@@ -117,9 +117,10 @@ public sealed class LearningTests
     private sealed class Dead : Module<Variable, Variable>
     {
         private readonly Linear _used = new(4, 4);
-        private readonly Linear _unused = new(4, 4);
         private readonly Parameter _saturated = new(Tensor.Full([4], -50));
         private readonly Parameter _infinite = new(Tensor.Zeros([4]));
+
+        public Linear Unused { get; } = new(4, 4);
 
         protected override Variable Forward(Variable x) => _used.Call(x) + F.Relu(_saturated) + _infinite.Sqrt();
     }
