@@ -17,7 +17,7 @@ internal static class Cases
 
     private static readonly Arbitrary<Case> Arbitrary = Arb.From(
         from seed in Gen.Choose(0, 9999)
-        from size in Gen.Choose(1, 4)
+        from size in Gen.Elements(1, 2, 3, 3, 4, 4, 5) // size 1 tells little apart, but must work
         from layout in Gen.Elements(SampleLayout.Contiguous, SampleLayout.Transposed, SampleLayout.Stepped)
         select new Case(seed, size, layout),
         Smaller);
@@ -33,6 +33,14 @@ internal static class Cases
             }
         }
     }).Check(Config(op, count ?? Count));
+
+    /// <summary>The cases that <see cref="Hold"/> would run.</summary>
+    public static List<Case> Of(OpEntry op, int? count = null)
+    {
+        var cases = new List<Case>();
+        Prop.ForAll(Arbitrary, (Case c) => cases.Add(c)).Check(Config(op, count ?? Count));
+        return cases;
+    }
 
     /// <summary>The same cases in every run, other ones for every op; AUTOGRAD_FSCHECK_REPLAY=seed,gamma repeats a failure that printed them.</summary>
     private static Config Config(OpEntry op, int count)

@@ -24,6 +24,8 @@ internal sealed record OpCall(string Op, Sample Sample, int Index, int Seed, int
         return outputs.Length > 1 && Sample.Op is IComposed fused ? (Variable?[])[.. outputs.Zip(fused.Compose(inputs), static (y, c) => c is null ? null : y)] : outputs;
     }
 
+    public OpCall With(Op op) => this with { Sample = Sample with { Op = op } };
+
     public OpCall With(params Tensor[] inputs) => this with { Sample = Sample with { Inputs = inputs } };
 
     public override string ToString() =>

@@ -40,7 +40,7 @@ public sealed class Sampler
     /// <returns>The number.</returns>
     public double Real(double low, double high) => Math.Round(low + (_random.NextDouble() * (high - low)), 3);
 
-    /// <summary>A shape with a rank in [minRank, maxRank] and sizes in [1, Size].</summary>
+    /// <summary>A shape with a rank in [minRank, maxRank] and sizes in [1, Size]. One in four is as long in every dimension: only there does a transposed gradient fit.</summary>
     /// <param name="minRank">Smallest rank. Default 0.</param>
     /// <param name="maxRank">Largest rank. Default 3.</param>
     /// <returns>The shape.</returns>
@@ -54,14 +54,24 @@ public sealed class Sampler
             sizes[i] = Int(1, Size);
         }
 
+        if (sizes.Length > 1 && Int(0, 3) == 0)
+        {
+            Array.Fill(sizes, Math.Max(sizes[^1], Math.Min(2, Size)));
+        }
+
         return AutoGrad.Shape.Create(sizes);
     }
 
-    /// <summary>A shape that broadcasts with the given one: some sizes 1, some leading dimensions dropped.</summary>
+    /// <summary>A shape that broadcasts with the given one: the same one time in three, else with some sizes 1 and some leading dimensions dropped.</summary>
     /// <param name="shape">The other side.</param>
     /// <returns>The shape.</returns>
     public Shape Broadcastable(Shape shape)
     {
+        if (Int(0, 2) == 0)
+        {
+            return shape;
+        }
+
         int dropped = Int(0, shape.Rank);
         int[] sizes = shape.AsSpan()[dropped..].ToArray();
         for (int i = 0; i < sizes.Length; i++)
