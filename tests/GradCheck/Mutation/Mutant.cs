@@ -88,7 +88,7 @@ internal abstract record Mutant(Op Inner, Mutation Mutation) : Op
         double scale = expected.Select(Math.Abs).DefaultIfEmpty().Max(), change = 0;
         for (int i = 0; i < expected.Length; i++)
         {
-            change = expected[i].Equals(actual[i]) ? change : Math.Max(change, Math.Abs(expected[i] - actual[i]) is var d && double.IsFinite(d) ? d : double.PositiveInfinity);
+            change = expected[i].Equals(actual[i]) || !double.IsFinite(expected[i]) ? change : Math.Max(change, Math.Abs(expected[i] - actual[i]) is var d && double.IsFinite(d) ? d : double.PositiveInfinity);
         }
 
         Seen++;

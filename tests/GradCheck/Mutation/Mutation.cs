@@ -12,6 +12,9 @@ internal enum MutationKind
     /// <summary>The gradient is 1 + 1e-6 times too large.</summary>
     Scale,
 
+    /// <summary>A term too many: every element gets 1e-6 of the sum of the cotangent.</summary>
+    Extra,
+
     /// <summary>The last two dimensions, of equal size, are exchanged.</summary>
     Transpose,
 

@@ -38,11 +38,14 @@ internal sealed class MutationRun
     {
         _op = op;
         _calls = [.. Cases.Of(op, cases).SelectMany(c => OpCall.At(op, c.Seed, c.Size, c.Layout)).Where(static c => c.IsDifferentiable)];
-        _more = new Lazy<OpCall[]>(() => [.. Enumerable.Range(0, Further).SelectMany(i => OpCall.At(op, 10_000 + i, 2 + (i % 5), SampleLayout.Contiguous)).Where(static c => c.IsDifferentiable)]);
+        _more = new Lazy<OpCall[]>(() => [.. Enumerable.Range(0, Further).SelectMany(i => OpCall.At(op, 10_000 + i, 2 + (i % 5), SampleLayout.Contiguous)).Where(static c => c.IsDifferentiable).SelectMany(Scattered)]);
     }
 
     /// <summary>Every fault that can be planted in this op: which apply is read off its samples.</summary>
-    public IEnumerable<Mutation> Mutations()
+    public IEnumerable<Mutation> Mutations() => Conceivable().Where(Applies);
+
+    /// <summary>Every fault of the op's number of inputs and outputs, whether or not it touches a gradient.</summary>
+    public IEnumerable<Mutation> Conceivable()
     {
         int inputs = _calls.Select(static c => c.Sample.Inputs.Length).DefaultIfEmpty().Max(), outputs = _calls.Select(static c => c.Sample.Op.OutputCount).DefaultIfEmpty().Max();
         foreach (MutationSite site in Enum.GetValues<MutationSite>().Where(s => s == MutationSite.Rule || Array.Exists(_calls, static c => c.Sample.Op.HasPullbackKernel)))
@@ -55,10 +58,9 @@ internal sealed class MutationRun
                     int from = !pair ? -1 : kind == MutationKind.SwapOperands ? a + 1 : 0, to = !pair ? 0 : saved ? inputs + outputs : inputs;
                     for (int b = from; b < to; b++)
                     {
-                        var mutation = new Mutation(kind, site, a, b);
-                        if (b != a && (saved || a < inputs) && Applies(mutation))
+                        if (b != a && (saved || a < inputs))
                         {
-                            yield return mutation;
+                            yield return new Mutation(kind, site, a, b);
                         }
                     }
                 }
@@ -67,14 +69,10 @@ internal sealed class MutationRun
     }
 
     /// <summary>Whether a call exists in which the fault touches a gradient at all.</summary>
-    private bool Applies(Mutation mutation) => Array.Exists(_calls, call =>
-    {
-        (int seen, int _) = Touch(call, mutation);
-        return seen > 0;
-    });
+    public bool Applies(Mutation mutation) => Array.Exists([.. _calls, .. _more.Value], call => Touch(call, mutation).Seen > 0);
 
     /// <summary>One backward pass of the mutant: how many gradients its fault could have changed and did. A rule that refuses the wrong value has changed.</summary>
-    private static (int Seen, int Changed) Touch(OpCall call, Mutation mutation)
+    public static (int Seen, int Changed) Touch(OpCall call, Mutation mutation)
     {
         var mutant = Mutant.Of(call.Sample.Op, mutation);
         try
@@ -83,10 +81,24 @@ internal sealed class MutationRun
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            return (1, 1);
+            return mutant.Mutation.Kind is MutationKind.WrongSaved or MutationKind.StaleSaved && !Refuses(call) ? (1, 1) : (0, 0);
         }
 
         return (mutant.Seen, mutant.Changed);
+    }
+
+    /// <summary>Whether the op itself cannot be differentiated there: values spread by chance may lie outside its domain.</summary>
+    private static bool Refuses(OpCall call)
+    {
+        try
+        {
+            Touch(call, MutationSite.Rule);
+            return false;
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            return true;
+        }
     }
 
     private static bool IsRefusal(Exception e) => e is ArgumentException or AutogradException or InvalidOperationException or IndexOutOfRangeException;
@@ -99,6 +111,16 @@ internal sealed class MutationRun
         {
             Autodiff.Grad(y, [.. subject.Active.Select(i => x[i])], Checking.Subject.Cotangents(y, call.Random), createGraph: site == MutationSite.Rule, allowUnused: true);
         }
+    }
+
+    /// <summary>A call, and the same one with values spread over other pieces of the op than its samples keep to.</summary>
+    private static IEnumerable<OpCall> Scattered(OpCall call)
+    {
+        Random random = call.Random;
+        yield return call;
+        yield return call.With([.. call.Sample.Inputs.Select((t, i) => call.Active.Contains(i)
+            ? Tensor.From<double>(Array.ConvertAll(t.ToDoubles(), x => x * random.GetItems<double>([-1, 0.1, 1, 3], 1)[0])).Reshape(t.Shape).To(t.DType)
+            : t)]);
     }
 
     /// <summary>Runs the checks until one fails.</summary>

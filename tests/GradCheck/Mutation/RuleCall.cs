@@ -65,6 +65,8 @@ internal sealed class RuleCall
                 return Unsummed(context, a) is { } whole ? With(right, a, mutation.Kind == MutationKind.SliceForSum ? Sliced(whole, _specs[a].Shape) : Sliced(whole, _specs[a].Shape) * ((double)whole.NumEl / _specs[a].Shape.NumEl)) : right;
             case MutationKind.SwapOperands:
                 return a < right.Length && b < right.Length && right[a] is { } first && right[b] is { } second && first.Shape == second.Shape ? With(With(right, a, second), b, first) : right;
+            case MutationKind.Extra:
+                return a < right.Length && _needs[a] && _specs[a].Shape.NumEl > 0 && context.HasDy(0) ? With(right, a, Extra(context.Dy(), _specs[a].Shape, right[a], mutation)) : right;
             default:
                 return a < right.Length && right[a] is { NumEl: > 0 } dx ? With(right, a, Changed(dx, mutation)) : right;
         }
@@ -85,6 +87,12 @@ internal sealed class RuleCall
         MutationKind.ScaleElement => dx * LastElement(dx, 1 + mutation.Error),
         _ => throw new ArgumentOutOfRangeException(nameof(mutation), mutation.Kind, "no change of one gradient"),
     };
+
+    private static Variable Extra(Variable dy, Shape shape, Variable? dx, Mutation mutation)
+    {
+        Variable term = (dy.Sum() * mutation.Error).Expand(shape);
+        return dx is null ? term : dx + term.To(dx.DType);
+    }
 
     private static Tensor LastElement(Variable like, double value)
     {

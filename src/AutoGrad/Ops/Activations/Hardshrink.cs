@@ -25,6 +25,7 @@ internal sealed record Hardshrink(double Lambda) : UnaryOp<Hardshrink, Hardshrin
     [
         new(new Hardshrink(0.5), s.Uniform(s.Shape(), -0.4, 0.4)),
         new(new Hardshrink(0.5), s.AwayFromZero(s.Shape(), 0.6)),
+        new(new Hardshrink(0.5), s.Distinct(s.Shape(1), 0.35)) { Note = "both sides of the thresholds" },
         new(new Hardshrink(0.5), s.Uniform([0, 2])),
     ];
 

@@ -30,6 +30,7 @@ internal sealed record Hardsigmoid : UnaryOp<Hardsigmoid, Hardsigmoid.Kernels>, 
     [
         new(Instance, s.Uniform(s.Shape(), -2.8, 2.8)),
         new(Instance, s.AwayFromZero(s.Shape(), 3.2, 4)),
+        new(Instance, s.Distinct(s.Shape(1), 2)) { Note = "both sides of the bounds" },
         new(Instance, s.Uniform([0, 2])),
     ];
 

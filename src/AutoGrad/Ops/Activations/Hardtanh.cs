@@ -31,6 +31,7 @@ internal sealed record Hardtanh(double Min, double Max) : UnaryOp<Hardtanh, Hard
     [
         new(new Hardtanh(-1, 1), s.Uniform(s.Shape(), -0.9, 0.9)),
         new(new Hardtanh(-1, 1), s.AwayFromZero(s.Shape(), 1.2)),
+        new(new Hardtanh(-0.6, 0.6), s.Distinct(s.Shape(1), 0.4)) { Note = "both sides of the bounds" },
         new(new Hardtanh(0, 6), s.Uniform(s.Shape(), 0.2, 5)),
         new(new Hardtanh(-1, 1), s.Uniform([0, 2])),
     ];

@@ -33,6 +33,7 @@ internal sealed record Softshrink(double Lambda) : UnaryOp<Softshrink, Softshrin
     [
         new(new Softshrink(0.5), s.Uniform(s.Shape(), -0.4, 0.4)),
         new(new Softshrink(0.5), s.AwayFromZero(s.Shape(), 0.6)),
+        new(new Softshrink(0.5), s.Distinct(s.Shape(1), 0.35)) { Note = "both sides of the thresholds" },
         new(new Softshrink(0.5), s.Uniform([0, 2])),
     ];
 

@@ -33,6 +33,8 @@ namespace AutoGrad.Ops
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.Uniform(shape, 1.1, 1.9), s.Uniform(s.Broadcastable(shape), 0.96, 1.04));
             yield return new Sample(Instance, s.Uniform(shape, -0.9, -0.1), s.Uniform(s.Broadcastable(shape), 1.1, 1.9));
+            Shape divisor = s.Broadcastable(shape);
+            yield return new Sample(Instance, s.Uniform(shape, 4.6, 4.9), s.Uniform(divisor, 1.48, 1.52).Add(s.Mask(divisor).To(s.DType).Mul(1.1))) { Note = "quotients of 3 and 1" };
             yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 

@@ -78,6 +78,7 @@ internal sealed record Conv2dWeightGrad(ConvWindow Window, int KernelH, int Kern
             yield return new Sample(new Conv2dWeightGrad(window, sizes.KernelH, sizes.KernelW), x, s.Uniform([sizes.N, sizes.O, sizes.OutH, sizes.OutW]));
         }
 
+        yield return new Sample(new Conv2dWeightGrad(ConvWindow.Plain, 2, 2), s.Uniform([2, 2, 2, 2]), s.Uniform([2, 2, 1, 1])) { Note = "a kernel of the input's shape" };
         yield return new Sample(new Conv2dWeightGrad(ConvWindow.Plain, 1, 1), s.Uniform([0, 1, 2, 2]), s.Uniform([0, 2, 2, 2])) { Note = "empty batch" };
     }
 

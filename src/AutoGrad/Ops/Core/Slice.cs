@@ -49,6 +49,7 @@ namespace AutoGrad.Ops
             Tensor x = s.Uniform(s.Shape(1, 3));
             int dim = s.Int(0, x.Rank - 1), size = x.Shape[dim], start = s.Int(0, size);
             yield return new Sample(new Slice(dim, start, s.Int(start, size), s.Int(1, 2)), x);
+            yield return new Sample(new Slice(dim, Math.Min(1, size - 1), size, 1), x) { Note = "up to the end" };
         }
 
         public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>

@@ -25,6 +25,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.AwayFromZero(shape, 1.2), s.Uniform(s.Broadcastable(shape), -1, 1));
+            yield return new Sample(Instance, s.Distinct(shape), s.Distinct(s.Broadcastable(shape)).Add(0.15)) { Note = "the bound decides, element by element" };
             yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 

@@ -34,6 +34,10 @@ namespace AutoGrad.Ops
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.AwayFromZero(shape, 1.2), s.Uniform(s.Broadcastable(shape), -1, -0.4), s.Uniform(s.Broadcastable(shape), 0.4, 1));
             yield return new Sample(Instance, s.Uniform(shape, -0.3, 0.3), s.Uniform(s.Broadcastable(shape), -1, -0.4), s.Uniform(s.Broadcastable(shape), 0.4, 1));
+            yield return new Sample(Instance, s.Distinct(shape, 0.6), s.Distinct(shape, 0.6).Add(0.2), s.Distinct(s.Broadcastable(shape), 0.6).Add(0.4))
+            {
+                Note = "the bounds decide, element by element",
+            };
             yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]), s.Uniform([]));
         }
 

@@ -25,6 +25,7 @@ namespace AutoGrad.Ops
         {
             Shape shape = s.Shape();
             yield return new Sample(Instance, s.AwayFromZero(shape), s.Uniform(s.Broadcastable(shape)));
+            yield return new Sample(Instance, s.Integers(shape, -1, 1).To(s.DType), s.Uniform(s.Broadcastable(shape))) { Constant = 1, Note = "zeros, where the values count" };
             yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
         }
 

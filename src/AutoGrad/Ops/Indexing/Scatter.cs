@@ -50,6 +50,7 @@ namespace AutoGrad.Ops
             int count = x.Shape[dim];
             yield return new Sample(new Scatter(dim), x, new ArgSort(dim, false).Apply(s.Distinct(x.Shape)), s.Uniform(Axes.With(x.Shape, dim, count)));
             yield return new Sample(new Scatter(0), s.Uniform([3, 2]), Tensor.From(2L, 0L).Reshape(2, 1), s.Uniform([3, 2])) { Note = "larger source" };
+            yield return new Sample(new Scatter(1), s.Uniform([3, 3]), Tensor.From(2L, 0L, 1L).Reshape(3, 1), s.Uniform([3, 1])) { Note = "most places stay" };
             yield return new Sample(new Scatter(0), s.Uniform([3]), Tensor.Zeros([0], DType.Int64), s.Uniform([0])) { Note = "nothing" };
         }
 

@@ -87,8 +87,8 @@ internal static class Diagnosis
     private static int Mirror(ProbedFunction f, Jacobians jacobians, int[] columns, int column)
     {
         int[] index = f.InputAt(jacobians.Columns[column]).Index;
-        return Array.Find(columns, c => f.InputAt(jacobians.Columns[c]).Index is var other && other[0] == index[1] && other[1] == index[0]) is var found
-            && f.InputAt(jacobians.Columns[found]).Index is var there && there[0] == index[1] && there[1] == index[0] ? found : -1;
+        int found = Array.FindIndex(columns, c => f.InputAt(jacobians.Columns[c]).Index is var other && other[0] == index[1] && other[1] == index[0]);
+        return found < 0 ? -1 : columns[found];
     }
 
     private static string? Swapped(ProbedFunction f, Jacobians jacobians)
