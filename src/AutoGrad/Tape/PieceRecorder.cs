@@ -42,6 +42,7 @@ public sealed class PieceRecorder
     public void Threshold(string op, Tensor x, double threshold)
     {
         ArgumentNullException.ThrowIfNull(x);
+        threshold = x.DType == DType.Float32 ? (float)threshold : threshold; // as the kernel compares
         foreach (double value in x.ToDoubles())
         {
             Side(op, value, threshold);

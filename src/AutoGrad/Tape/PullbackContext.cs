@@ -93,6 +93,9 @@ public readonly ref struct PullbackContext
     public Shape ShapeOf(int index) => _node.More is { } more ? more.Specs[index].Shape
         : _node.Edge(index)?.Shape ?? (index == 0 ? _node.Saved0 : _node.Saved1)?.Shape ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"shape of input {index}");
 
+    /// <summary>The dtype of an input that needs a cotangent.</summary>
+    internal DType DTypeOf(int index) => _node.Edge(index)!.DType;
+
     /// <summary>Adds a term to an input's cotangent. Broadcast dimensions are summed here, once, for every op.</summary>
     /// <param name="index">Which input; ignored if it needs none.</param>
     /// <param name="dx">The term; its shape is the input's or broadcasts from it.</param>

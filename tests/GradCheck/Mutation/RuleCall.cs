@@ -25,7 +25,7 @@ internal sealed class RuleCall
             Variable x = context.XOrNotSaved(i);
             _saved[i] = ReferenceEquals(x, Variable.NotSaved) ? null : x;
             bool known = _needs[i] || _saved[i] is not null || op.Arity == 0 || _inputs > 2;
-            _specs[i] = new TensorSpec(known ? context.ShapeOf(i) : Shape.Scalar, _saved[i]?.DType ?? DType.Float64);
+            _specs[i] = new TensorSpec(known ? context.ShapeOf(i) : Shape.Scalar, _needs[i] ? context.DTypeOf(i) : _saved[i]?.DType ?? DType.Float64);
         }
 
         int needs = 0;
@@ -167,7 +167,7 @@ internal sealed class RuleCall
         var edges = new Node?[_inputs];
         for (int i = 0; i < _inputs; i++)
         {
-            edges[i] = _needs[i] ? new Collector(i == unsummed ? context.Dy().Shape : _specs[i].Shape) : null;
+            edges[i] = _needs[i] ? new Collector(i == unsummed ? context.Dy().Shape : _specs[i].Shape, _specs[i].DType) : null;
         }
 
         var more = new MoreInputs(edges, _specs)
@@ -211,5 +211,5 @@ internal sealed class RuleCall
     }
 
     /// <summary>Where a gradient ends up.</summary>
-    private sealed class Collector(Shape shape) : Node(shape, DType.Float64);
+    private sealed class Collector(Shape shape, DType dtype) : Node(shape, dtype);
 }

@@ -22,8 +22,7 @@ namespace AutoGrad.Ops
         {
             if (context.Needs(0))
             {
-                // Only float inputs need cotangents, and their dtype is the other one of the two.
-                context.Add(0, new Cast(To == DType.Float32 ? DType.Float64 : DType.Float32).Apply(context.Dy()));
+                context.Add(0, context.Dy().To(context.DTypeOf(0)));
             }
         }
 

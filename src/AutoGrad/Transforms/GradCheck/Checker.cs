@@ -31,7 +31,10 @@ internal sealed class Checker
             Tensor[] smaller = new Shrinker(passed => new Checker(subject.At(passed), quick).Inspect() is { Verdict: GradCheckVerdict.Fail } again && again.Worst is null == report.Worst is null)
                 .Run(subject.Passed.ToArray());
             subject = subject.At(smaller);
-            report = new Checker(subject, quick).Inspect();
+
+            // What the pattern of the error suggests is said of the case as it came: one element left over looks like anything.
+            string? suggestion = report.Suggestion;
+            report = new Checker(subject, quick).Inspect() with { Suggestion = suggestion };
         }
 
         return report.Verdict == GradCheckVerdict.Fail ? report with { Reproduction = Reproduction.Of(subject, options) } : report;

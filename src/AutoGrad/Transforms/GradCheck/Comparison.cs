@@ -44,22 +44,45 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
 
     /// <summary>
     /// The same with smaller steps. A kink that no operation reports makes wide stencils wrong and confident; if a narrow one contradicts the wide one,
-    /// the function has structure between the two and the narrow one counts.
+    /// the function has structure between the two and the narrow one counts. Where no narrow one disagrees with the gradient, the alarm needs another witness.
     /// </summary>
     private static Entry Narrowed(ProbedFunction f, Entry wide, double[] v, double[] u, double[] gradient, ref int evaluations)
     {
+        Entry first = wide;
+        bool confirmed = false;
         foreach (int narrowing in (ReadOnlySpan<int>)[7, 14])
         {
-            Differences column = Differences.Along(f, u, narrowing);
-            evaluations += column.Evaluations;
-            Entry narrow = Entry.Of(f, wide.Cotangent, wide.Direction, v, u, gradient, column);
+            Entry narrow = Again(f, wide, v, u, gradient, narrowing, ref evaluations);
+            confirmed |= narrow.Disagrees;
             if (Math.Abs(narrow.Numeric - wide.Numeric) > narrow.Tolerance + wide.Tolerance && narrow.Severity < wide.Severity)
             {
                 wide = narrow;
             }
         }
 
-        return wide;
+        return confirmed || wide != first ? wide : Doubted(f, wide, v, u, gradient, ref evaluations);
+    }
+
+    /// <summary>
+    /// An extrapolation's error bar follows from two differences in its table, and both may be small by accident. Steps half and a quarter as large then
+    /// give another value, and how far they are apart is the bar. A wrong gradient they all contradict.
+    /// </summary>
+    private static Entry Doubted(ProbedFunction f, Entry entry, double[] v, double[] u, double[] gradient, ref int evaluations)
+    {
+        foreach (int narrowing in (ReadOnlySpan<int>)[1, 2])
+        {
+            double apart = Math.Abs(Again(f, entry, v, u, gradient, narrowing, ref evaluations).Numeric - entry.Numeric);
+            entry = apart > entry.ErrorBar ? entry with { ErrorBar = apart, Tolerance = entry.Tolerance + (Entry.Bars * (apart - entry.ErrorBar)) } : entry;
+        }
+
+        return entry;
+    }
+
+    private static Entry Again(ProbedFunction f, Entry entry, double[] v, double[] u, double[] gradient, int narrowing, ref int evaluations)
+    {
+        Differences column = Differences.Along(f, u, narrowing);
+        evaluations += column.Evaluations;
+        return Entry.Of(f, entry.Cotangent, entry.Direction, v, u, gradient, column);
     }
 
     private static double ResolutionOf(ReadOnlySpan<Entry> entries, double scale, double cotangent)

@@ -7,11 +7,22 @@ internal static class Diagnosis
 {
     private const double Same = 1e-5;
 
-    internal static string Of(ProbedFunction f, Jacobians jacobians)
+    /// <summary>Null where a single element cannot tell one cause from another.</summary>
+    internal static string? Of(ProbedFunction f, Jacobians jacobians)
     {
         if (jacobians.All.Any(static e => !double.IsFinite(e.Analytic)))
         {
             return "the rule gives NaN or infinity where the function is finite: a division by zero or a logarithm of zero in the rule; mask the argument, not the result";
+        }
+
+        if (jacobians.All.All(static e => !e.Disagrees))
+        {
+            return "no single element stands out: the derivatives disagree along a direction that moves many at once";
+        }
+
+        if (jacobians.All.Count(static e => e.Disagrees || Math.Abs(e.Numeric) > e.Tolerance) < 2)
+        {
+            return null;
         }
 
         string where = Where(f, jacobians, out Entry[] wrong, out Entry[] all);

@@ -3,14 +3,26 @@ namespace AutoGrad.Checking;
 /// <summary>Whether the function itself, by its values alone, has a kink at the point that no operation reported.</summary>
 internal static class KinkEvidence
 {
-    /// <summary>A smooth function's one-sided slopes approach each other as the step shrinks; at a kink their gap stays.</summary>
+    private const int Widest = -10;
+    private const int Apart = 6;
+    private const int Narrowest = -24;
+
+    /// <summary>A smooth function's one-sided slopes approach each other as the step shrinks; at a kink their gap stays. Steps stay off the kinks that are reported.</summary>
     internal static bool Seen(ProbedFunction f, double[] v, double[] u)
     {
-        double wide = Gap(f, v, u, Math.ScaleB(1, -10), out _, out double slope), narrow = Gap(f, v, u, Math.ScaleB(1, -16), out double noise, out _);
-        return narrow > (100 * noise) + (1e-6 * slope) && narrow > wide / 4;
+        for (int exponent = Widest; exponent >= Narrowest; exponent -= 2)
+        {
+            if (Gap(f, v, u, Math.ScaleB(1, exponent)) is { } wide && Gap(f, v, u, Math.ScaleB(1, exponent - Apart)) is { } narrow)
+            {
+                return narrow.Size > (100 * narrow.Noise) + (1e-6 * wide.Slope) && narrow.Size > wide.Size / 4;
+            }
+        }
+
+        return false;
     }
 
-    private static double Gap(ProbedFunction f, double[] v, double[] u, double step, out double noise, out double slope)
+    /// <summary>By how much the slopes of both sides differ; null where a step leaves the point's piece.</summary>
+    private static (double Size, double Slope, double Noise)? Gap(ProbedFunction f, double[] v, double[] u, double step)
     {
         double[] plus = new double[u.Length], minus = new double[u.Length];
         for (int i = 0; i < u.Length; i++)
@@ -19,19 +31,20 @@ internal static class KinkEvidence
             minus[i] = f.Point[i] - (step * u[i]);
         }
 
-        double[] high = f.At(plus).Values, low = f.At(minus).Values;
-        double gap = 0;
-        noise = 0;
-        slope = 0;
+        Evaluation high = f.At(plus), low = f.At(minus);
+        if (high.Signature != f.Center.Signature || low.Signature != f.Center.Signature)
+        {
+            return null;
+        }
+
+        double gap = 0, noise = 0, slope = 0;
         for (int j = 0; j < v.Length; j++)
         {
-            gap += v[j] * (high[j] - (2 * f.Center.Values[j]) + low[j]);
-            slope += Math.Abs(v[j] * (high[j] - low[j]));
+            gap += v[j] * (high.Values[j] - (2 * f.Center.Values[j]) + low.Values[j]);
+            slope += Math.Abs(v[j] * (high.Values[j] - low.Values[j]));
             noise += Math.Abs(v[j]) * f.Noise[j];
         }
 
-        noise /= step;
-        slope /= step;
-        return Math.Abs(gap) / step;
+        return (Math.Abs(gap) / step, slope / step, noise / step);
     }
 }

@@ -13,12 +13,29 @@ internal sealed class Float32AgreesWithFloat64 : Property
     internal override string? Check(Subject subject, Random random)
     {
         Subject exact = subject.InFloat64();
+        if (Pieces(subject) != Pieces(exact))
+        {
+            return null; // so near to a kink that rounding to Float32 moves the point over it
+        }
+
         Variable[] x = subject.Variables(), z = exact.Variables();
         Variable[] y = subject.Run(x), w = exact.Run(z);
         Variable[] v = Subject.Cotangents(y, random);
         Variable[] u = [.. v.Zip(w, static (c, t) => (Variable)c.Data.To(t.DType))];
         double[][] rough = subject.Gradients(y, v, x), right = exact.Gradients(w, u, z);
         return Apart(subject, [.. w.Select(static t => t.Data.ToDoubles())], [.. y.Select(static t => t.Data.ToDoubles())], "values") ?? Apart(subject, right, rough, "gradients");
+    }
+
+    private static (ulong Signature, int OnBoundary) Pieces(Subject subject)
+    {
+        var recorder = new PieceRecorder();
+        Variable[] x = subject.Variables();
+        using (Mode.Enter(Mode.Current with { Pieces = recorder }))
+        {
+            subject.Run(x);
+        }
+
+        return (recorder.Signature, recorder.OnBoundary);
     }
 
     private static string? Apart(Subject subject, double[][] right, double[][] rough, string what)
