@@ -7,6 +7,9 @@ internal static class OpCatalog
 {
     private static readonly Dictionary<string, OpEntry> Entries = Find().ToDictionary(e => e.Name);
 
+    /// <summary>The libraries, and no test's own ops.</summary>
+    public static Assembly[] Assemblies => Array.ConvertAll((string[])["AutoGrad", "AutoGrad.NN", "AutoGrad.Optim", "AutoGrad.Data"], Assembly.Load);
+
     public static IEnumerable<OpEntry> All => Entries.Values;
 
     /// <summary>One row per op, for theories.</summary>
@@ -17,8 +20,8 @@ internal static class OpCatalog
     public static OpEntry Get(string name) => Entries[name];
 
     private static IEnumerable<OpEntry> Find() =>
-        from assembly in (string[])["AutoGrad", "AutoGrad.NN", "AutoGrad.Optim", "AutoGrad.Data"]
-        from type in Assembly.Load(assembly).GetTypes()
+        from assembly in Assemblies
+        from type in assembly.GetTypes()
         where IsOp(type)
         select OpEntry.Of(type);
 

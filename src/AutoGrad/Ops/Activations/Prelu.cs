@@ -31,6 +31,9 @@ internal sealed record Prelu : BinaryOp<Prelu, Prelu.Kernels>, IOp<Prelu>
         yield return new Sample(Instance, s.Uniform([0, 2]), s.Uniform([2]));
     }
 
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4])), typeof(ShapeException), "Prelu: shapes [2, 3] and [4] do not broadcast: dim 1 is 3 against 4.")];
+
     internal readonly struct Kernels : IBinaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> =>

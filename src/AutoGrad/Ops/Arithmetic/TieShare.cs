@@ -25,6 +25,9 @@ internal sealed record TieShare(bool Larger) : TernaryOp<TieShare, TieShare.Kern
 
     protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder) => recorder.Order(Name, inputs[1], inputs[2]);
 
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [new(() => OfMaximum.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4]), Tensor.Zeros([])), typeof(ShapeException), "TieShare: shapes [2, 3] and [4] do not broadcast: dim 1 is 3 against 4.")];
+
     public static IEnumerable<Sample> Samples(Sampler s)
     {
         Shape shape = s.Shape();

@@ -27,6 +27,9 @@ internal sealed record SumTo(Shape To) : LinearOp<SumTo>, IOp<SumTo>
 
     protected override Variable Pullback(Variable dy, Shape xShape) => new Expand(xShape).Apply(dy);
 
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [new(() => new SumTo([2, 3]).Apply(Tensor.Zeros([3])), typeof(ShapeException), "SumTo: [2, 3] does not broadcast to [3]. The target's sizes are 1 or equal.")];
+
     public static IEnumerable<Sample> Samples(Sampler s)
     {
         Shape from = s.Shape(1, 3);

@@ -25,6 +25,9 @@ internal sealed record ViewGrad(Op Of, Shape XShape) : LinearOp<ViewGrad>, IOp<V
 
     protected override Variable Pullback(Variable dy, Shape xShape) => Of.Apply(dy);
 
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [new(() => new ViewGrad(new Slice(0, 0, 1, 1), [3]).Apply(Tensor.Zeros([2])), typeof(ShapeException), "ViewGrad")];
+
     public static IEnumerable<Sample> Samples(Sampler s)
     {
         Shape shape = s.Shape(1, 3);

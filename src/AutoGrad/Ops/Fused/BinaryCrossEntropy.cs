@@ -24,6 +24,9 @@ internal sealed record BinaryCrossEntropy : BinaryOp<BinaryCrossEntropy, BinaryC
         yield return new Sample(Instance, s.Uniform(shape, 0.05, 0.95), s.Uniform(s.Broadcastable(shape), 0, 1));
     }
 
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4])), typeof(ShapeException), "BinaryCrossEntropy: shapes [2, 3] and [4] do not broadcast: dim 1 is 3 against 4.")];
+
     internal readonly struct Kernels : IBinaryKernel
     {
         public Vector<T> Apply<T>(Vector<T> x, Vector<T> t) where T : unmanaged, INumber<T>
@@ -54,6 +57,9 @@ internal sealed record BinaryCrossEntropyWithLogits : BinaryOp<BinaryCrossEntrop
         Shape shape = s.Shape();
         yield return new Sample(Instance, s.Uniform(shape, -3, 3), s.Uniform(s.Broadcastable(shape), 0, 1));
     }
+
+    public static IEnumerable<ErrorSample> ErrorSamples(Sampler s) =>
+        [new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4])), typeof(ShapeException), "BinaryCrossEntropyWithLogits: shapes [2, 3] and [4] do not broadcast: dim 1 is 3 against 4.")];
 
     internal readonly struct Kernels : IBinaryKernel
     {
