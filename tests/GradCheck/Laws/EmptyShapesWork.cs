@@ -9,7 +9,7 @@ internal sealed class EmptyShapesWork : OpLaw
 
     public override string? Check(OpCall call)
     {
-        if (FixesItsShape(call.Sample.Op))
+        if (FixesItsShape(call.Sample.Op is Mutant mutant ? mutant.Inner : call.Sample.Op))
         {
             return null; // an adjoint that states its output's shape fits inputs of one shape only
         }
