@@ -39,6 +39,7 @@ public sealed unsafe class GemmTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Random_shapes_and_epilogues_are_right()
     {
         Random random = new(7);

@@ -13,6 +13,7 @@ public sealed unsafe class StridedCopyTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Every_element_arrives_at_its_place(int threads)
     {
         Parallelism.MaxThreads = threads;

@@ -9,6 +9,9 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
     // Elements from which on a second thread pays.
     private const long ParallelElements = 16 * 1024;
 
+    // Results beyond half of a usual last-level cache are gone from it before anyone reads them.
+    private const long StreamBytes = 16L << 20;
+
     /// <summary>Mean and biased variance of each channel, and y = (x - mean) / √(variance + eps) · weight + bias.</summary>
     public static void Train(T* x, T* weight, T* bias, T* y, T* mean, T* variance, int n, int c, int s, double eps) =>
         Run(n, c, s, new ForwardBody { X = x, Weight = weight, Bias = bias, Y = y, Mean = mean, Variance = variance, N = n, C = c, S = s, Eps = eps, Measures = true });
@@ -51,6 +54,8 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
         }
     }
 
+    private static bool Streams(int n, int c, int s) => (long)n * c * s * sizeof(T) > StreamBytes;
+
     private struct ForwardBody : IParallelBody
     {
         public T* X, Weight, Bias, Y, Mean, Variance;
@@ -69,6 +74,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
             T mean = Mean[c], add = Bias == null ? T.Zero : Bias[c];
             T factor = T.CreateTruncating(Weight == null ? scale : scale * double.CreateTruncating(Weight[c]));
             nint step = (nint)C * S;
+            bool streams = Streams(N, C, S);
             T* x = X + ((nint)c * S), y = Y + ((nint)c * S);
             for (int n = 0; n < N; n++, x += step, y += step)
             {
@@ -78,7 +84,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     continue;
                 }
 
-                Runs<T>.Affine(x, y, S, mean, factor, add);
+                Runs<T>.Affine(x, y, S, mean, factor, add, streams);
             }
         }
 
@@ -147,6 +153,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
         private readonly void Spread(T* x, T* dy, T* dx, T factor, T mean, T slope, T offset)
         {
             nint step = (nint)C * S;
+            bool streams = Streams(N, C, S);
             for (int n = 0; n < N; n++, x += step, dy += step, dx += step)
             {
                 if (S == 1)
@@ -155,7 +162,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     continue;
                 }
 
-                Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset);
+                Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset, streams);
             }
         }
     }

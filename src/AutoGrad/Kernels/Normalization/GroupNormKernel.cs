@@ -74,7 +74,7 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             for (int c = first; c < first + channels; c++, x += S, y += S)
             {
                 T factor = T.CreateTruncating(Weight == null ? scale : scale * double.CreateTruncating(Weight[c]));
-                Runs<T>.Affine(x, y, S, mean, factor, Bias == null ? T.Zero : Bias[c]);
+                Runs<T>.Affine(x, y, S, mean, factor, Bias == null ? T.Zero : Bias[c], streams: false);
             }
         }
     }
@@ -108,7 +108,7 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             for (int c = first; c < first + channels; c++, x += S, dy += S, dx += S)
             {
                 T factor = T.CreateTruncating(Weight == null ? scale : scale * double.CreateTruncating(Weight[c]));
-                Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset);
+                Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset, streams: false);
             }
         }
     }

@@ -97,11 +97,31 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>y = (x - shift) · scale + add.</summary>
+    /// <param name="x">The run.</param>
+    /// <param name="y">Where the result goes.</param>
+    /// <param name="n">Length of the run.</param>
+    /// <param name="shift">Subtracted first.</param>
+    /// <param name="scale">Multiplied then.</param>
+    /// <param name="add">Added last.</param>
+    /// <param name="streams">Whether y is too large for the caches: then it is written past them, and memory is not read before it is overwritten.</param>
     [MethodImpl(Loops.Hot)]
-    public static void Affine(T* x, T* y, nint n, T shift, T scale, T add)
+    public static void Affine(T* x, T* y, nint n, T shift, T scale, T add, bool streams)
     {
         Vector<T> s = new(shift), m = new(scale), a = new(add);
         nint i = 0;
+        if (streams)
+        {
+            for (; i < n && !IsAligned(y + i); i++)
+            {
+                y[i] = ((x[i] - shift) * scale) + add;
+            }
+
+            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                (((Vector.Load(x + i) - s) * m) + a).StoreAlignedNonTemporal(y + i);
+            }
+        }
+
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
             (((Vector.Load(x + i) - s) * m) + a).Store(y + i);
@@ -114,11 +134,33 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
     }
 
     /// <summary>dx = dy · scale - (x - shift) · slope - offset: the gradient of a normalisation with one weight for the run.</summary>
+    /// <param name="dy">The gradient of the result.</param>
+    /// <param name="x">The run.</param>
+    /// <param name="dx">Where the gradient goes.</param>
+    /// <param name="n">Length of the run.</param>
+    /// <param name="scale">Factor of dy.</param>
+    /// <param name="shift">Subtracted from x.</param>
+    /// <param name="slope">Factor of the difference.</param>
+    /// <param name="offset">Subtracted last.</param>
+    /// <param name="streams">Whether dx is too large for the caches.</param>
     [MethodImpl(Loops.Hot)]
-    public static void Gradient(T* dy, T* x, T* dx, nint n, T scale, T shift, T slope, T offset)
+    public static void Gradient(T* dy, T* x, T* dx, nint n, T scale, T shift, T slope, T offset, bool streams)
     {
         Vector<T> m = new(scale), s = new(shift), p = new(slope), o = new(offset);
         nint i = 0;
+        if (streams)
+        {
+            for (; i < n && !IsAligned(dx + i); i++)
+            {
+                dx[i] = (dy[i] * scale) - ((x[i] - shift) * slope) - offset;
+            }
+
+            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                ((Vector.Load(dy + i) * m) - ((Vector.Load(x + i) - s) * p) - o).StoreAlignedNonTemporal(dx + i);
+            }
+        }
+
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
             ((Vector.Load(dy + i) * m) - ((Vector.Load(x + i) - s) * p) - o).Store(dx + i);
@@ -129,4 +171,7 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
             dx[i] = (dy[i] * scale) - ((x[i] - shift) * slope) - offset;
         }
     }
+
+    /// <summary>Whether a vector may be written here past the caches.</summary>
+    private static bool IsAligned(T* p) => ((nint)p & (sizeof(Vector<T>) - 1)) == 0;
 }

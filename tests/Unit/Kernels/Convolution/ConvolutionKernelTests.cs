@@ -42,6 +42,7 @@ public sealed class ConvolutionKernelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Float32_is_within_a_few_roundings_of_the_sum(int[] sizes) => Check(sizes, DType.Float32, bound: 16 * Math.Pow(2, -24));
 
     [Theory]
@@ -54,6 +55,7 @@ public sealed class ConvolutionKernelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Float64_is_always_direct(int[] sizes) => Check(sizes, DType.Float64, bound: 4 * Math.Pow(2, -53));
 
     [Theory]

@@ -17,6 +17,7 @@ public sealed class VectorMathTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Float64_is_within_its_bound_of_many_digits(string name)
     {
         Function f = Function.All[name];
@@ -50,6 +51,7 @@ public sealed class VectorMathTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Float32_is_within_its_bound_over_all_floats(string name)
     {
         // Every 4001st of all 2^32 bit patterns (4001 is prime): all signs, exponents, infinities and NaN.
@@ -77,6 +79,7 @@ public sealed class VectorMathTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Special_arguments_give_the_values_of_the_C_standard(string name)
     {
         Function f = Function.All[name];

@@ -27,6 +27,7 @@ public sealed class ReductionKernelTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [Trait("Category", VectorWidthTests.Trait)]
     public void Rows_and_columns_reduce_to_what_a_loop_finds(int rows, int columns, DType dtype)
     {
         var random = new Random((rows * 7) + columns);

@@ -22,6 +22,7 @@ public sealed class IntegerTests
     }
 
     [Fact]
+    [Trait("Category", Kernels.VectorWidthTests.Trait)]
     public void Large_integers_divide_as_exactly_as_small_ones()
     {
         var random = new Random(3);
@@ -40,6 +41,7 @@ public sealed class IntegerTests
     }
 
     [Fact]
+    [Trait("Category", Kernels.VectorWidthTests.Trait)]
     public void Remainders_of_floats_are_exact_over_all_magnitudes()
     {
         var random = new Random(4);
