@@ -13,6 +13,7 @@ internal sealed record Options
           --filter TEXT    only cases whose name contains TEXT; several are joined by |
           --list           names of the cases, nothing is run
           --json FILE      the results also as JSON
+          --growth FOLDER  instead of the table: cost against batch, width, depth and elements, with plots into FOLDER
           --rounds N       pairs of turns per case (default 9)
           --turn SECONDS   length of a turn (default 0.03)
           --budget SECONDS no further turns of a case after so long (default 20)
@@ -27,6 +28,8 @@ internal sealed record Options
     public bool Help { get; private init; }
 
     public string? Json { get; private init; }
+
+    public string? Growth { get; private init; }
 
     public int Rounds { get; private init; } = 9;
 
@@ -49,6 +52,7 @@ internal sealed record Options
                 "--filter" => options with { Filter = Value() },
                 "--list" => options with { List = true },
                 "--json" => options with { Json = Value() },
+                "--growth" => options with { Growth = Value() },
                 "--rounds" => options with { Rounds = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--turn" => options with { TurnSeconds = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--budget" => options with { Budget = double.Parse(Value(), CultureInfo.InvariantCulture) },

@@ -1,5 +1,6 @@
 using AutoGrad.VsPyTorch;
 using AutoGrad.VsPyTorch.Cases;
+using AutoGrad.VsPyTorch.Growth;
 
 try
 {
@@ -22,9 +23,16 @@ try
     var machine = Machine.Describe(worker, options.Threads);
     var limits = Limits.Measure(options.Threads);
     Table.Head(machine, limits);
+    var comparison = new Comparison(worker, options);
+    if (options.Growth is { } folder)
+    {
+        GrowthRun.Run(comparison, folder);
+        return 0;
+    }
+
+    Table.Columns();
     var results = new List<Result>();
     var failures = new List<string>();
-    var comparison = new Comparison(worker, options);
     foreach (Case test in cases)
     {
         try

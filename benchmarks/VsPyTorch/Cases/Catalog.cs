@@ -16,5 +16,6 @@ internal static class Catalog
         .. Indexing.Cases,
         .. Optimizers.Cases,
         .. AdBench.Cases,
+        .. StartUp.Cases,
     ];
 }

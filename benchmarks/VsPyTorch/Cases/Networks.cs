@@ -35,7 +35,7 @@ internal static class Networks
         new(Family, "MNIST CNN, batch 64, Adam", 1.5, 2.3, TorchCnn + Step, data => Training(data, Cnn(), data.Normal("x", [64, 1, 28, 28]))),
     ];
 
-    private static Case Mlp(double must, double aim, int batch, params int[] widths)
+    public static Case Mlp(double must, double aim, int batch, params int[] widths)
     {
         string layers = string.Join(", nn.ReLU(), ", widths.Zip(widths.Skip(1), static (a, b) => $"nn.Linear({a}, {b})"));
         return new(Family, $"MLP {batch}-{string.Join('-', widths)}, Adam", must, aim, $"net = nn.Sequential({layers})" + Step,

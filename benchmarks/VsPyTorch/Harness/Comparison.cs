@@ -22,6 +22,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
     public Result Run(Case test)
     {
         worker.Ask(new { command = "clear" });
+        Generator.Default.ManualSeed(1); // the same initial weights whatever ran before
         var inputs = new Inputs(worker);
         Func<object> step = test.Ours(inputs);
         worker.Ask(new { command = "run", code = test.Torch() });

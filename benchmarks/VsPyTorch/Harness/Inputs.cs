@@ -22,6 +22,9 @@ internal sealed class Inputs(TorchWorker worker)
         return tensor;
     }
 
+    /// <summary>A text under this name, such as a path.</summary>
+    public void LendText(string name, string text) => worker.Ask(new { command = "lend_text", name, text });
+
     public Tensor Normal(string name, Shape shape, DType dtype = DType.Float32) => Lend(name, Tensor.Randn(shape, dtype, _generator));
 
     public Tensor Uniform(string name, Shape shape, double low = 0, double high = 1) =>
@@ -56,7 +59,7 @@ internal sealed class Inputs(TorchWorker worker)
 
         foreach ((string key, Parameter parameter) in module.NamedParameters())
         {
-            Leaves.Add(($"dict({name}.named_parameters())['{key}'].grad", parameter));
+            Leaves.Add(($"{name}.get_parameter('{key}').grad", parameter));
         }
 
         Modules.Add((name, module));

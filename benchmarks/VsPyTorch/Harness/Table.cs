@@ -20,6 +20,10 @@ internal static class Table
         Console.WriteLine($"{machine.Runtime}; PyTorch {machine.Torch} with {machine.Blas}");
         Console.WriteLine($"Limits measured: {limits.FlopsSingle / 1e9:0} GFlop/s Float32, {limits.FlopsDouble / 1e9:0} Float64, {limits.Bandwidth / 1e9:0.0} GB/s copying");
         Console.WriteLine();
+    }
+
+    public static void Columns()
+    {
         Console.WriteLine($"| {"case",-58} | {"ours best",10} | {"median",10} | {"torch best",10} | {"median",10} | best x | med. x | quartiles     | limit | must | aim  | |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|---|");
     }
@@ -44,6 +48,11 @@ internal static class Table
             {
                 Console.WriteLine($"  {gradient.Case.Name} / {Cases.AdBench.Objective}: {gradient.Ours.Best / objective.Ours.Best:0.00} here, {gradient.Torch.Best / objective.Torch.Best:0.00} in PyTorch");
             }
+        }
+
+        if (Cases.StartUp.Compiled is { } methods)
+        {
+            Console.WriteLine($"  methods compiled by the published program until its first step was done: {methods}");
         }
 
         if (failures.Count > 0)

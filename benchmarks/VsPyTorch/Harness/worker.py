@@ -47,6 +47,11 @@ def lend(order):
     return {}
 
 
+def lend_text(order):
+    space[order["name"]] = order["text"]
+    return {}
+
+
 def run(order):
     exec(order["code"], space)
     return {}
@@ -101,7 +106,7 @@ def memory(order):
     return {"peak": int(peak.split()[1]) * 1024}
 
 
-COMMANDS = {f.__name__: f for f in (clear, lend, run, values, measure, describe, memory)}
+COMMANDS = {f.__name__: f for f in (clear, lend, lend_text, run, values, measure, describe, memory)}
 
 for line in orders:
     order = json.loads(line)

@@ -85,7 +85,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
             }
             else if (!_live && target.OwnsCotangent)
             {
-                Ops.Clone.Instance.RunInto(sum.Data, WriteMode.Accumulate, dx.Data);
+                AddInPlace(sum.Data, dx.Data);
             }
             else
             {
@@ -107,6 +107,27 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
             _foreign[target] = dx;
             Push(target);
         }
+    }
+
+    /// <summary>sum += dx. Scalars of the CPU skip the strided driver: in a graph of scalars it would be half of the pass.</summary>
+    private static void AddInPlace(Tensor sum, Tensor dx)
+    {
+        if (sum.Rank != 0 || sum.BackendId != Backend.CpuId)
+        {
+            Ops.Clone.Instance.RunInto(sum, WriteMode.Accumulate, dx);
+            return;
+        }
+
+        if (sum.DType == DType.Float32)
+        {
+            sum.First<float>() += dx.First<float>();
+        }
+        else
+        {
+            sum.First<double>() += dx.First<double>();
+        }
+
+        sum.Bump();
     }
 
     private Variable Sum(Variable sum, Variable dx)

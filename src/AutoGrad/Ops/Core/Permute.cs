@@ -3,18 +3,15 @@ namespace AutoGrad.Ops
     /// <summary>Dimensions in another order.</summary>
     internal sealed record Permute(Dims Order) : ViewOp<Permute>, IOp<Permute>
     {
-        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
-        {
-            Shape shape = inputs[0].Shape;
-            int[] order = Resolve(shape);
-            return new TensorSpec(Shape.Own(Array.ConvertAll(order, i => shape[i])), inputs[0].DType);
-        }
+        protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>
+            new(Shape.Own(Picked(inputs[0].Shape.AsSpan(), Resolve(inputs[0].Shape))), inputs[0].DType);
 
         protected internal override Tensor View(Tensor x)
         {
             int[] order = Resolve(x.Shape);
-            int[] strides = x.Strides();
-            return x.ViewOf(Shape.Own(Array.ConvertAll(order, i => x.Shape[i])), Array.ConvertAll(order, i => strides[i]), x.Offset);
+            Span<int> strides = stackalloc int[order.Length];
+            x.CopyStrides(strides);
+            return x.ViewOf(Shape.Own(Picked(x.Shape.AsSpan(), order)), Picked(strides, order), x.Offset);
         }
 
         protected override Variable Pullback(Variable dy, Shape xShape)
@@ -27,6 +24,17 @@ namespace AutoGrad.Ops
             }
 
             return new Permute(Dims.Create(inverse)).Apply(dy);
+        }
+
+        private static int[] Picked(ReadOnlySpan<int> values, int[] order)
+        {
+            int[] picked = new int[order.Length];
+            for (int i = 0; i < picked.Length; i++)
+            {
+                picked[i] = values[order[i]];
+            }
+
+            return picked;
         }
 
         private int[] Resolve(Shape shape)
