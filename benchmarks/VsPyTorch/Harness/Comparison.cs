@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace AutoGrad.VsPyTorch;
 
@@ -70,14 +71,18 @@ internal sealed class Comparison(TorchWorker worker, Options options)
         return (count, (int)Math.Clamp(options.TurnSeconds * 1e9 / (once * count), 1, 15));
     }
 
-    /// <summary>Runs until every method on the way is compiled for good: a tenth of a second and thirty steps, or a second.</summary>
+    /// <summary>Runs until no method on the way was compiled anew for a quarter of a second: the runtime compiles what runs often a second time, and for good.</summary>
     private static void Warm(Func<object> step)
     {
         GC.Collect();
         var clock = Stopwatch.StartNew();
-        for (int i = 0; clock.Elapsed.TotalSeconds < 1 && (i < 30 || clock.Elapsed.TotalSeconds < 0.2); i++)
+        long compiled = -1;
+        double since = 0;
+        while (clock.Elapsed.TotalSeconds < 2 && clock.Elapsed.TotalSeconds - since < 0.25)
         {
             step();
+            long now = JitInfo.GetCompiledMethodCount();
+            (compiled, since) = now == compiled ? (compiled, since) : (now, clock.Elapsed.TotalSeconds);
         }
     }
 

@@ -29,14 +29,15 @@ internal sealed record Result(Case Case, IReadOnlyList<Round> Rounds)
         }
     }
 
-    /// <summary>Whether a side hardly ever had the machine to itself: then its best is not its best.</summary>
+    /// <summary>Whether a side hardly ever had the machine to itself: then its best is not its best, and nothing is judged.</summary>
     public bool IsLoaded => Math.Min(Ours.Quiet, Torch.Quiet) < 2;
 
-    public Verdict Verdict => BestRatio >= Case.Aim ? Verdict.Aim : BestRatio >= Case.Must ? Verdict.Must : Verdict.Below;
+    public Verdict Verdict => IsLoaded ? Verdict.Unclear : BestRatio >= Case.Aim ? Verdict.Aim : BestRatio >= Case.Must ? Verdict.Must : Verdict.Below;
 }
 
 internal enum Verdict
 {
+    Unclear,
     Below,
     Must,
     Aim,

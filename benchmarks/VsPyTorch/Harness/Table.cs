@@ -33,14 +33,14 @@ internal static class Table
         string part = limits.Part(r.Case.Work, r.Ours.Best) is { } p ? $"{100 * p:0} %" : "";
         (double low, double high) = r.Spread;
         Console.WriteLine($"| {r.Case.FullName,-58} | {Time(r.Ours.Best),10} | {Time(r.Ours.Median),10} | {Time(r.Torch.Best),10} | {Time(r.Torch.Median),10} "
-            + $"| {Ratio(r.BestRatio),6} | {Ratio(r.MedianRatio),6} | {$"{Ratio(low)} to {Ratio(high)}",-13} | {part,5} | {r.Case.Must,4:0.0#} | {r.Case.Aim,4:0.0#} | {Word(r.Verdict)}{(r.IsLoaded ? ", loaded" : "")} |");
+            + $"| {Ratio(r.BestRatio),6} | {Ratio(r.MedianRatio),6} | {$"{Ratio(low)} to {Ratio(high)}",-13} | {part,5} | {r.Case.Must,4:0.0#} | {r.Case.Aim,4:0.0#} | {Word(r.Verdict)} |");
     }
 
     public static void Foot(IReadOnlyList<Result> results, IReadOnlyList<string> failures)
     {
         int Count(Verdict v) => results.Count(r => r.Verdict == v);
         Console.WriteLine();
-        Console.WriteLine($"{results.Count} cases: {Count(Verdict.Aim)} at their aim, {Count(Verdict.Must)} at their must, {Count(Verdict.Below)} below. Judged by the ratio of the best times.");
+        Console.WriteLine($"{results.Count} cases: {Count(Verdict.Aim)} at their aim, {Count(Verdict.Must)} at their must, {Count(Verdict.Below)} below, {Count(Verdict.Unclear)} not judged because other work had the machine. Judged by the ratio of the best times.");
         foreach (Result gradient in results.Where(static r => r.Case.Name.EndsWith(Cases.AdBench.Gradient, StringComparison.Ordinal)))
         {
             string partner = gradient.Case.Name.Replace(Cases.AdBench.Gradient, Cases.AdBench.Objective, StringComparison.Ordinal);
@@ -82,6 +82,7 @@ internal static class Table
     {
         Verdict.Aim => "aim",
         Verdict.Must => "must",
+        Verdict.Unclear => "(loaded)",
         _ => "BELOW",
     };
 }
