@@ -32,7 +32,10 @@ internal static class Networks
         Mlp(8, 12, 32, 784, 16, 16, 10),
         Mlp(3.5, 5, 64, 784, 128, 128, 10),
         Mlp(2.5, 4, 128, 784, 512, 512, 10),
-        new(Family, "MNIST CNN, batch 64, Adam", 1.5, 2.3, TorchCnn + Step, data => Training(data, Cnn(), data.Normal("x", [64, 1, 28, 28]))),
+        new(Family, "MNIST CNN, batch 64, Adam", 1.5, 2.3, TorchCnn + Step, data => Training(data, Cnn(), data.Normal("x", [64, 1, 28, 28])))
+        {
+            Tolerance = 5e-3, // of two million inputs of relu and max-pooling some are so close that rounding decides where their gradient goes
+        },
     ];
 
     public static Case Mlp(double must, double aim, int batch, params int[] widths)

@@ -109,25 +109,16 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         }
     }
 
-    /// <summary>sum += dx. Scalars of the CPU skip the strided driver: in a graph of scalars it would be half of the pass.</summary>
     private static void AddInPlace(Tensor sum, Tensor dx)
     {
-        if (sum.Rank != 0 || sum.BackendId != Backend.CpuId)
+        if (sum.Rank == 0 && sum.BackendId == Backend.CpuId)
         {
-            Ops.Clone.Instance.RunInto(sum, WriteMode.Accumulate, dx);
-            return;
-        }
-
-        if (sum.DType == DType.Float32)
-        {
-            sum.First<float>() += dx.First<float>();
+            CpuBackend.AddScalar(sum, dx);
         }
         else
         {
-            sum.First<double>() += dx.First<double>();
+            Ops.Clone.Instance.RunInto(sum, WriteMode.Accumulate, dx);
         }
-
-        sum.Bump();
     }
 
     private Variable Sum(Variable sum, Variable dx)

@@ -34,6 +34,21 @@ internal sealed class CpuBackend : Backend
         return tensor;
     }
 
+    /// <summary>sum += term for two Float32 or two Float64 scalars: the strided driver would take half of a backward pass over a graph of scalars.</summary>
+    internal static void AddScalar(Tensor sum, Tensor term)
+    {
+        if (sum.DType == DType.Float32)
+        {
+            sum.First<float>() += term.First<float>();
+        }
+        else
+        {
+            sum.First<double>() += term.First<double>();
+        }
+
+        sum.Bump();
+    }
+
     internal override void Execute(Primitive primitive, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> outputs, WriteMode mode)
     {
         if (primitive.AcceptsStrides && (mode == WriteMode.Write || primitive.AcceptsAccumulate))
