@@ -71,14 +71,14 @@ internal sealed class Comparison(TorchWorker worker, Options options)
         return (count, (int)Math.Clamp(options.TurnSeconds * 1e9 / (once * count), 1, 15));
     }
 
-    /// <summary>Runs until no method on the way was compiled anew for a quarter of a second: the runtime compiles what runs often a second time, and for good.</summary>
+    /// <summary>Runs until no method on the way was compiled anew for over half a second: the runtime compiles what runs often a second time, and for good.</summary>
     private static void Warm(Func<object> step)
     {
         GC.Collect();
         var clock = Stopwatch.StartNew();
         long compiled = -1;
         double since = 0;
-        while (clock.Elapsed.TotalSeconds < 2 && clock.Elapsed.TotalSeconds - since < 0.25)
+        while (clock.Elapsed.TotalSeconds < 4 && clock.Elapsed.TotalSeconds - since < 0.6)
         {
             step();
             long now = JitInfo.GetCompiledMethodCount();
