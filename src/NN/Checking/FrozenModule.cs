@@ -4,6 +4,7 @@ namespace AutoGrad.NN;
 internal sealed class FrozenModule : IDisposable
 {
     private readonly Parameter[] _parameters;
+    private readonly string[] _allNames;
     private readonly Tensor[] _values;
     private readonly (Variable? Value, bool IsOurs)[] _grads;
     private readonly Module.Buffer[] _buffers;
@@ -14,6 +15,7 @@ internal sealed class FrozenModule : IDisposable
     {
         (string Name, Parameter Parameter)[] named = [.. module.NamedParameters()];
         _parameters = Array.ConvertAll(named, static p => p.Parameter);
+        _allNames = Array.ConvertAll(named, static p => p.Name);
         _values = Array.ConvertAll(_parameters, static p => p.Data);
         _grads = Array.ConvertAll(_parameters, static p => (p.GradUnmarked, p.GradIsOurs));
         _buffers = [.. module.NamedBuffers().Select(static b => b.Buffer)];
@@ -44,7 +46,17 @@ internal sealed class FrozenModule : IDisposable
         }
 
         _random.Restart();
-        return code();
+        int[] before = Array.ConvertAll(_parameters, static p => p.Data.Version);
+        T result = code();
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            if (_parameters[i].Data.Version != before[i])
+            {
+                throw Errors.Autograd("GradCheck.Module", $"the forward pass writes to the parameter '{_allNames[i]}', so each call is another function. Keep what changes in a Module.Buffer, or change parameters between calls.");
+            }
+        }
+
+        return result;
     }
 
     public void Dispose()

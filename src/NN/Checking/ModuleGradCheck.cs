@@ -19,9 +19,10 @@ public static class ModuleGradCheck
         /// <remarks>
         /// The check runs in Float64 whatever the module's dtype. Every call sees the same buffers (the running statistics of batch norm) and draws the same random
         /// numbers (dropout) from whatever <see cref="Generator"/>; numbers from elsewhere make it inconclusive. Parameters that require no gradient stay constant.
-        /// A failure names the parameter, as in <c>fc.0.weight[2, 3]</c>.
+        /// A failure names the parameter, as in <c>fc.0.weight[2, 3]</c>. While it runs, the module's parameters hold other values: check a module on one thread at a time.
         /// </remarks>
         /// <exception cref="GradCheckException">The verdict is not a pass; the message is the report.</exception>
+        /// <exception cref="AutogradException">The module writes to a parameter while it is called.</exception>
         /// <exception cref="DTypeException">The module holds a Float32 tensor that is neither parameter nor buffer and that an operation refuses beside Float64.</exception>
         public static void Module<TOut>(Module<Variable, TOut> module, Variable input, GradCheckOptions? options = null, [CallerArgumentExpression(nameof(module))] string expression = "") =>
             Throw(InspectModule(module, input, options, expression));
@@ -68,6 +69,7 @@ public static class ModuleGradCheck
         public static GradCheckReport InspectModule<TOut>(Module<Variable, TOut> module, Variable input, GradCheckOptions? options = null, [CallerArgumentExpression(nameof(module))] string expression = "")
         {
             ArgumentNullException.ThrowIfNull(module);
+            ArgumentNullException.ThrowIfNull(input);
             return Run(module, x => Outputs(module.Call(x[0])), [input], ["input"], options, expression);
         }
 
@@ -83,6 +85,8 @@ public static class ModuleGradCheck
             Module<Variable, Variable, TOut> module, Variable a, Variable b, GradCheckOptions? options = null, [CallerArgumentExpression(nameof(module))] string expression = "")
         {
             ArgumentNullException.ThrowIfNull(module);
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
             return Run(module, x => Outputs(module.Call(x[0], x[1])), [a, b], ["a", "b"], options, expression);
         }
 
@@ -123,6 +127,8 @@ public static class ModuleGradCheck
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
         }
 
+        // The copies in Float64 are made to be recorded, whatever the caller's scope.
+        using Mode.Scope recording = Mode.Enter(Mode.Current with { Grad = true, Inference = false });
         using var frozen = new FrozenModule(module);
         int leaves = frozen.Trained.Length;
         bool marked = Array.Exists(inputs, static x => x.RequiresGrad);
@@ -145,7 +151,7 @@ public static class ModuleGradCheck
         {
             return Checker.Run(subject, options ?? GradCheckOptions.Default);
         }
-        catch (DTypeException refused)
+        catch (DTypeException refused) when (refused.Given is { } given && given.IsFloat())
         {
             throw new DTypeException(
                 $"GradCheck.Module: the check runs in Float64, and {module.GetType().Name} refuses it: {refused.Message} Parameters, buffers and inputs were converted; "

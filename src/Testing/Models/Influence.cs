@@ -15,14 +15,18 @@ internal sealed class Influence
     private readonly int _outputDim;
     private readonly string _check;
 
-    internal Influence(string check, Module model, Func<Variable, Variable> call, Variable input, int inputDim, int outputDim)
+    internal Influence(string check, ModelSnapshot snapshot, Module model, Func<Variable, Variable> call, Variable input, int inputDim, int outputDim)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(input);
         _check = check;
         _model = model;
-        _call = call;
+        _call = x =>
+        {
+            snapshot.RestartRandom(); // so that dropout is the same at each call
+            return call(x);
+        };
         _input = input;
         _inputDim = Resolve(inputDim, input.Shape, "input");
         _outputDim = outputDim;

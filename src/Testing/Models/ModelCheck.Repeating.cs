@@ -73,7 +73,7 @@ public static partial class ModelCheck
         Arguments.Require(after >= 1, name, nameof(after), after, "at least 1");
         using var fork = new RandomFork();
         GeneratorState random = Generator.Default.GetState();
-        TrainingRun straight = create();
+        TrainingRun straight = Created(create);
         straight.Train(0, before);
         using SavedRun saved = straight.Save();
         List<double> expected = straight.Train(before, after);
@@ -81,7 +81,7 @@ public static partial class ModelCheck
 
         // As another process would: the generator elsewhere, initial weights of their own.
         Generator.Default.ManualSeed(random.Seed ^ 0x5EED);
-        TrainingRun resumed = create();
+        TrainingRun resumed = Created(create);
         resumed.Load(saved);
         if (saved.Differences(resumed.State()) is { Length: > 0 } lost)
         {
@@ -100,6 +100,9 @@ public static partial class ModelCheck
                 + "a Generator of its own, System.Random, a field that is no Buffer, or a buffer with persistent: false.");
         }
     }
+
+    private static TrainingRun Created(Func<TrainingRun> create) =>
+        create() ?? throw new ArgumentException("ModelCheck.ResumesBitwise: create returned null. Return the TrainingRun it builds.", nameof(create));
 
     /// <summary>Runs the model and keeps the output of every module with one variable in and out, in the order in which they end: children before their parents.</summary>
     private static List<(string Name, Module Module, Tensor Output)> Traced(Module model, Func<Variable, Variable> call, Variable input)

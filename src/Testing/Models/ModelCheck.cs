@@ -29,7 +29,7 @@ public static partial class ModelCheck
     {
         const string name = "ModelCheck.DoesNotMixBatch";
         using var snapshot = new ModelSnapshot(model);
-        var influence = new Influence(name, model, call, input, inputDim, outputDim ?? inputDim);
+        var influence = new Influence(name, snapshot, model, call, input, inputDim, outputDim ?? inputDim);
         if (influence.Find(static (o, i) => o == i) is not { } leak)
         {
             return;
@@ -71,7 +71,7 @@ public static partial class ModelCheck
     {
         const string name = "ModelCheck.IsCausal";
         using var snapshot = new ModelSnapshot(model);
-        var influence = new Influence(name, model, call, input, inputDim, outputDim ?? inputDim);
+        var influence = new Influence(name, snapshot, model, call, input, inputDim, outputDim ?? inputDim);
         if (influence.Find(static (o, i) => i <= o) is { } leak)
         {
             throw new PropertyException(

@@ -18,8 +18,11 @@ internal sealed class ModelSnapshot : IDisposable
         _modules = [.. model.Modules().Select(static m => (m, m.Training))];
     }
 
-    /// <summary>Whether random numbers were drawn since the snapshot.</summary>
+    /// <summary>Whether random numbers were drawn since the snapshot or the last restart.</summary>
     internal bool IsRandomUsed => _random.IsUsed;
+
+    /// <summary>The next draws are those after the snapshot again.</summary>
+    internal void RestartRandom() => _random.Restart();
 
     public void Dispose()
     {

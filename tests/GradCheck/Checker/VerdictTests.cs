@@ -98,6 +98,15 @@ public sealed class VerdictTests
         Assert.Equal(GradCheckVerdict.Inconclusive, GradCheck.Inspect(x => x / (x - x), X).Verdict);
 
     [Fact]
+    public void A_function_that_throws_outside_its_domain_is_checked_inside()
+    {
+        static Variable Root(Variable x) => x.Data.ToArray<double>().Any(static v => v < 0) ? throw new ArgumentOutOfRangeException(nameof(x)) : x.Sqrt();
+        GradCheck.Verify(x => Root(x), Tensor.From(0.01, 1.0, 0.3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GradCheck.Inspect(x => Root(x), Tensor.From(-0.01)));
+        Assert.Equal(GradCheckVerdict.Fail, GradCheck.Inspect(x => Root(x) + x - x.Detach(), Tensor.From(0.01, 1.0)).Verdict);
+    }
+
+    [Fact]
     public void A_point_near_a_pole_passes() => GradCheck.Verify(x => 1.0 / x, Tensor.From(1e-3, -2e-4, 5e-2));
 
     [Fact]

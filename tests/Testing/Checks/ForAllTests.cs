@@ -18,6 +18,7 @@ public sealed class ForAllTests
         GradCheck.ForAll(x => x.Sort(-1).Item1, ("... n", Domain.Distinct));
         GradCheck.ForAll(p => p.Log() * p, ("... n", Domain.ProbabilityRows));
         GradCheck.ForAll(x => [F.Embedding(x[0].Data, x[1])], [("n", Domain.Integers(0, 3)), "4 d"]);
+        GradCheck.ForAll((p, t) => F.BinaryCrossEntropy(p, t), ("n m", Domain.UnitInterval), ("n m", Domain.UnitInterval));
         GradCheck.ForAll(x => x.Log(), ("... n", Domain.Positive), new ForAllOptions { Check = new GradCheckOptions { Order = 2 }, Count = 8 });
     }
 
@@ -63,6 +64,15 @@ public sealed class ForAllTests
         Assert.Equal(GradCheckVerdict.Inconclusive, error.Report!.Verdict);
         Assert.Contains("is inconclusive", error.Message, StringComparison.Ordinal);
         Assert.Contains("positive for Log", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ties_of_many_are_inconclusive_and_the_report_names_the_domain_without_them()
+    {
+        var error = Assert.Throws<PropertyException>(() => GradCheck.ForAll(x => x.Max(-1).Item1, ("3", Domain.Each("one", Gen.Constant(1.0), static x => x == 1))));
+        Assert.Equal(GradCheckVerdict.Inconclusive, error.Report!.Verdict);
+        Assert.Contains("a kink of Max", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Domain.Distinct", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

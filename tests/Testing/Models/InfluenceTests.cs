@@ -107,6 +107,9 @@ public sealed class InfluenceTests
         Assert.Throws<PropertyException>(() => ModelCheck.IsCausal(new LastLeaks(), x));
     }
 
+    [Fact]
+    public void Dropout_in_training_is_no_leak_where_values_are_compared() => ModelCheck.IsCausal(new TokenMixing(false, false, drops: true), Tokens);
+
     private sealed class Mixing(string how) : Module<Variable, Variable>
     {
         protected override Variable Forward(Variable x) => how switch
@@ -126,13 +129,14 @@ public sealed class InfluenceTests
         protected override Variable Forward(Variable x) => x + Tensor.Cat([Tensor.Ones([1, 1, 1]), Tensor.Zeros([1, 99, 1])], 1) * x.Slice(1, 99, 100);
     }
 
-    private sealed class TokenMixing(bool withModule, bool mixes, bool constant = false) : Module<Variable, Variable>
+    private sealed class TokenMixing(bool withModule, bool mixes, bool constant = false, bool drops = false) : Module<Variable, Variable>
     {
         private readonly Embedding _embedding = new(7, 4);
 
         protected override Variable Forward(Variable tokens)
         {
             Variable x = withModule ? _embedding.Call(tokens) : F.Embedding(tokens.Data, _embedding.Weight);
+            x = drops ? F.Dropout(x) : x;
             return constant ? 0 * x : mixes ? x + x.Sum(0, keepDim: true) : x.Tanh();
         }
     }

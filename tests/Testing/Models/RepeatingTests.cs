@@ -74,6 +74,7 @@ public sealed class RepeatingTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => ModelCheck.ResumesBitwise(() => Run(), before: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => ModelCheck.ResumesBitwise(() => Run(), after: 0));
+        Assert.Throws<ArgumentException>(() => ModelCheck.ResumesBitwise(() => null!));
     }
 
     private static string Fault(Func<TrainingRun> create) => Assert.Throws<PropertyException>(() => ModelCheck.ResumesBitwise(create)).Message;

@@ -24,6 +24,8 @@ internal sealed class Checker
 
     internal static GradCheckReport Run(Subject subject, GradCheckOptions options)
     {
+        // What is checked is recorded whatever the caller's scope: under NoGrad every gradient would look like a path that is cut.
+        using Mode.Scope recording = Mode.Enter(Mode.Current with { Grad = true, Inference = false });
         GradCheckReport report = new Checker(subject, options).Inspect();
         if (report.Verdict == GradCheckVerdict.Fail && options.Shrink && subject.IsShrinkable)
         {

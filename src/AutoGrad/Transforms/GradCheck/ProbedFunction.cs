@@ -58,7 +58,20 @@ internal sealed class ProbedFunction
     internal double[] Noise => _noise.Value;
 
     /// <summary>Values and piece at another point.</summary>
-    internal Evaluation At(ReadOnlySpan<double> point) => At(point, out _);
+    internal Evaluation At(ReadOnlySpan<double> point)
+    {
+        try
+        {
+            return At(point, out _);
+        }
+        // A function may refuse what lies outside of its domain instead of giving NaN; it took the point itself. Both mean that the step is too long.
+#pragma warning disable CA1031
+        catch (Exception) when (Center.Values is not null)
+        {
+            return new Evaluation(Array.ConvertAll(Center.Values, static _ => double.NaN), ~Center.Signature, 0);
+        }
+#pragma warning restore CA1031
+    }
 
     /// <summary>For each cotangent the gradient of its inner product with the outputs, by the code under test.</summary>
     internal double[][] Gradients(double[][] cotangents) => With(_inputs, variables =>

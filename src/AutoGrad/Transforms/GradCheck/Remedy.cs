@@ -47,6 +47,11 @@ internal static class Remedy
 
     internal static string TooRough(ProbedFunction f)
     {
+        if (f.BoundaryOps.Count > 0)
+        {
+            return $"the point lies on a kink of {string.Join(", ", f.BoundaryOps)} that a step along one input does not leave, such as three equal elements: take other inputs, without ties or off the kink (in random checks Domain.Distinct or Domain.AwayFromZero)";
+        }
+
         double[] values = f.Center.Values;
         int worst = Array.IndexOf(f.Noise, f.Noise.Max());
         (int output, int[] index) = f.OutputAt(worst);

@@ -6,6 +6,9 @@ namespace AutoGrad.Checking;
 /// <summary>A failing check as a test in C#.</summary>
 internal static class Reproduction
 {
+    /// <summary>Up to so many equal numbers are written one by one.</summary>
+    private const int LongestList = 16;
+
     internal static string Of(Subject subject, GradCheckOptions options)
     {
         var text = new StringBuilder();
@@ -72,6 +75,11 @@ internal static class Reproduction
             DType.Float32 => Number(x, ((float)x).ToString("R", CultureInfo.InvariantCulture) + "f", "float"),
             _ => Number(x, x.ToString("R", CultureInfo.InvariantCulture) + "d", "double"),
         });
+        if (t.NumEl > LongestList && t.DType.IsFloat() && t.ToDoubles().Distinct().Count() == 1)
+        {
+            return $"Tensor.Full({t.Shape}, {Number(t.ToDoubles()[0], t.ToDoubles()[0].ToString("R", CultureInfo.InvariantCulture) + "d", "double")}, DType.{t.DType})";
+        }
+
         string view = t.IsContiguous ? "" : $" /* was a view with strides [{string.Join(", ", t.Strides())}] */";
         return $"Tensor.From({string.Join(", ", values)}).Reshape({t.Shape}){view}";
     }

@@ -6,7 +6,7 @@ namespace AutoGrad.Checking;
 /// <param name="Active">Which inputs are differentiated.</param>
 internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] Active)
 {
-    private const long MostLeafElements = 10_000;
+    private const long MostLeafElements = 2_000;
 
     /// <summary>Variables that the code reads by itself, such as a module's parameters; null when it gets its inputs passed.</summary>
     internal Variable[]? Leaves { get; init; }

@@ -155,6 +155,51 @@ public sealed class ModuleGradCheckTests
         Assert.Contains("GradCheck.Module(module, input)", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_check_inside_NoGrad_or_inference_mode_is_a_check()
+    {
+        var net = new Sequential(new Linear(2, 3), new Tanh());
+        using (GradientTape.NoGrad())
+        {
+            GradCheck.Module(net, Tensor.Randn([4, 2]));
+            GradCheck.Verify(x => x.Tanh(), Tensor.Randn([3]));
+        }
+
+        using (GradientTape.InferenceMode())
+        {
+            GradCheck.Module(net, Tensor.Randn([4, 2]));
+        }
+    }
+
+    [Fact]
+    public void A_module_that_writes_to_its_parameter_is_refused_by_name()
+    {
+        var error = Assert.Throws<AutogradException>(() => GradCheck.Module(new Writing(), Tensor.Randn([3])));
+        Assert.Contains("the forward pass writes to the parameter 'weight'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Integers_that_a_module_does_not_take_are_refused_in_its_own_words() => Assert.DoesNotContain(
+        "Module.Buffer", Assert.Throws<DTypeException>(() => GradCheck.Module(new Linear(2, 3), Tensor.Ones([4, 2], DType.Int64))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_long_input_of_equal_numbers_is_written_short()
+    {
+        GradCheckReport report = GradCheck.InspectModule(new Wrong(40), Tensor.Ones([3, 40]), new GradCheckOptions { Shrink = false });
+        Assert.Contains("var x0 = Tensor.Full([3, 40], 1d, DType.Float64);", report.Reproduction, StringComparison.Ordinal);
+    }
+
+    private sealed class Writing : Module<Variable, Variable>
+    {
+        private readonly Parameter _weight = new(Tensor.Ones([3]));
+
+        protected override Variable Forward(Variable x)
+        {
+            _weight.Data.MulInPlace(1.01);
+            return x * _weight;
+        }
+    }
+
     /// <summary>y = tanh(s ⊙ x) with half the gradient for s.</summary>
     private sealed class Wrong(int width) : Module<Variable, Variable>
     {
