@@ -32,6 +32,9 @@ internal static class CaseRunner
                 int steps = 0;
                 T smallest = options.Check.Shrink ? Shrunk(found, first, ref steps) : found;
                 GradCheckReport report = Inspect(smallest, check) is { Verdict: not GradCheckVerdict.Pass } again ? again : first;
+
+                // What the pattern of the error suggests is said of the case as it was drawn: of a single element left over, anything could be said.
+                report = report.Verdict == GradCheckVerdict.Fail ? report with { Suggestion = first.Suggestion ?? report.Suggestion } : report;
                 throw new PropertyException(Message(number, found, smallest, steps, report)) { Report = report, Replay = number };
             }
 
