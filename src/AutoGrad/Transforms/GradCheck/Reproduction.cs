@@ -9,6 +9,9 @@ internal static class Reproduction
     /// <summary>Up to so many equal numbers are written one by one.</summary>
     private const int LongestList = 16;
 
+    /// <summary>Nobody pastes more than so many numbers.</summary>
+    private const int MostElements = 512;
+
     internal static string Of(Subject subject, GradCheckOptions options)
     {
         var text = new StringBuilder();
@@ -27,6 +30,12 @@ internal static class Reproduction
         string[] names = [.. Enumerable.Range(0, subject.Inputs.Length - first).Select(static i => $"x{i}")];
         for (int i = 0; i < names.Length; i++)
         {
+            if (subject.Inputs[first + i] is { NumEl: > MostElements } input && !IsUniform(input))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"        // {names[i]}: the input as it was passed, {input.DType} {input.Shape}; too many numbers to write.");
+                continue;
+            }
+
             string wrapped = subject.Active.Length < subject.Inputs.Count(static t => t.DType.IsFloat()) && subject.Active.Contains(first + i)
                 ? $"new Variable({Literal(subject.Inputs[first + i])}, requiresGrad: true)"
                 : Literal(subject.Inputs[first + i]);
@@ -75,7 +84,7 @@ internal static class Reproduction
             DType.Float32 => Number(x, ((float)x).ToString("R", CultureInfo.InvariantCulture) + "f", "float"),
             _ => Number(x, x.ToString("R", CultureInfo.InvariantCulture) + "d", "double"),
         });
-        if (t.NumEl > LongestList && t.DType.IsFloat() && t.ToDoubles().Distinct().Count() == 1)
+        if (t.NumEl > LongestList && IsUniform(t))
         {
             return $"Tensor.Full({t.Shape}, {Number(t.ToDoubles()[0], t.ToDoubles()[0].ToString("R", CultureInfo.InvariantCulture) + "d", "double")}, DType.{t.DType})";
         }
@@ -83,6 +92,8 @@ internal static class Reproduction
         string view = t.IsContiguous ? "" : $" /* was a view with strides [{string.Join(", ", t.Strides())}] */";
         return $"Tensor.From({string.Join(", ", values)}).Reshape({t.Shape}){view}";
     }
+
+    private static bool IsUniform(Tensor t) => t.DType.IsFloat() && t.ToDoubles().Distinct().Count() == 1;
 
     private static string Number(double x, string text, string type) =>
         double.IsNaN(x) ? $"{type}.NaN" : double.IsInfinity(x) ? $"{type}.{(x > 0 ? "Positive" : "Negative")}Infinity" : text;

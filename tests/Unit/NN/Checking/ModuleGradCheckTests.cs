@@ -50,6 +50,27 @@ public sealed class ModuleGradCheckTests
         Assert.Contains("GradCheck.Module(new Wrong(width), x0, ", report.Reproduction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    public void A_relative_error_of_one_in_a_million_in_one_parameter_is_caught(int width)
+    {
+        var net = new Sequential(new Linear(width, width), new Wrong(width, 1e-6), new Linear(width, 2));
+        for (int seed = 0; seed < 10; seed++)
+        {
+            GradCheckReport report = GradCheck.InspectModule(net, Tensor.Randn([3, width]), new GradCheckOptions { Seed = seed, Shrink = false });
+            Assert.Equal((GradCheckVerdict.Fail, "1.body.scale"), (report.Verdict, report.Worst?.Name));
+        }
+    }
+
+    [Fact]
+    public void A_very_long_input_is_not_written_out()
+    {
+        GradCheckReport report = GradCheck.InspectModule(new Wrong(40), Tensor.Randn([30, 40]), new GradCheckOptions { Shrink = false });
+        Assert.Contains("// x0: the input as it was passed, Float64 [30, 40]; too many numbers to write.", report.Reproduction, StringComparison.Ordinal);
+        Assert.InRange(report.Reproduction!.Length, 1, 1000);
+    }
+
     [Fact]
     public void A_failure_is_shrunk_in_the_input_alone_and_repeats_itself()
     {
@@ -200,19 +221,19 @@ public sealed class ModuleGradCheckTests
         }
     }
 
-    /// <summary>y = tanh(s ⊙ x) with half the gradient for s.</summary>
-    private sealed class Wrong(int width) : Module<Variable, Variable>
+    /// <summary>y = tanh(s ⊙ x) with a gradient for s that is too small by a factor.</summary>
+    private sealed class Wrong(int width, double error = 0.5) : Module<Variable, Variable>
     {
-        private readonly HalfScale _body = new(width);
+        private readonly Scale _body = new(width, error);
 
         protected override Variable Forward(Variable x) => _body.Call(x).Tanh();
     }
 
-    private sealed class HalfScale(int width) : Module<Variable, Variable>
+    private sealed class Scale(int width, double error) : Module<Variable, Variable>
     {
         private readonly Parameter _scale = new(Tensor.Randn([width]));
 
-        protected override Variable Forward(Variable x) => x * ((0.5 * _scale) + (0.5 * _scale.Detach()));
+        protected override Variable Forward(Variable x) => x * (((1 - error) * _scale) + (error * _scale.Detach()));
     }
 
     private sealed class WrongSecondOutput : Module<Variable, (Variable, Variable[])>
