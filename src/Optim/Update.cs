@@ -6,6 +6,9 @@ namespace AutoGrad.Optim;
 /// <summary>The arithmetic of one optimizer on one vector of elements.</summary>
 internal unsafe interface IUpdate
 {
+    /// <summary>The most state tensors it has; known to the JIT, so code for more is left out.</summary>
+    static abstract int MostStates { get; }
+
     /// <summary>Writes the options of this step, at most <see cref="UpdateLoop.MaxConstants"/>, in an order of its own.</summary>
     void Constants(Span<double> k);
 

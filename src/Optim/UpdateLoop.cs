@@ -73,12 +73,12 @@ internal static unsafe class UpdateLoop
             int width = Vector<T>.Count, i = 0;
             for (; i <= count - width; i += width)
             {
-                Vector<T> vp = Vector.Load(pp + i), va = Load(pa, i), vb = Load(pb, i), vc = Load(pc, i);
+                Vector<T> vp = Vector.Load(pp + i), va = Load(1, pa, i), vb = Load(2, pb, i), vc = Load(3, pc, i);
                 step.Apply(k, ref vp, Vector.Load(pg + i), ref va, ref vb, ref vc);
                 vp.Store(pp + i);
-                Store(va, pa, i);
-                Store(vb, pb, i);
-                Store(vc, pc, i);
+                Store(1, va, pa, i);
+                Store(2, vb, pb, i);
+                Store(3, vc, pc, i);
             }
 
             int rest = count - i;
@@ -96,12 +96,12 @@ internal static unsafe class UpdateLoop
         private static T* At(T* source, int i) => source == null ? null : source + i;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector<T> Load(T* source, int i) => source == null ? Vector<T>.Zero : Vector.Load(source + i);
+        private static Vector<T> Load(int state, T* source, int i) => TUpdate.MostStates < state || source == null ? Vector<T>.Zero : Vector.Load(source + i);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Store(Vector<T> value, T* target, int i)
+        private static void Store(int state, Vector<T> value, T* target, int i)
         {
-            if (target != null)
+            if (TUpdate.MostStates >= state && target != null)
             {
                 value.Store(target + i);
             }

@@ -66,6 +66,8 @@ public sealed class Adagrad : Optimizer
     {
         private const int Sign = 0, Decay = 1, Rate = 2, Eps = 3;
 
+        public static int MostStates => 1;
+
         public void Constants(Span<double> k)
         {
             k[Sign] = sign;

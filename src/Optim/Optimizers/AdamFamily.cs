@@ -42,6 +42,8 @@ public abstract class AdamFamily : Optimizer
     {
         private const int Sign = 0, Decay = 1, Keep = 2, Beta1 = 3, Rest1 = 4, Beta2 = 5, Rest2 = 6, Rate = 7, Scale = 8, Eps = 9;
 
+        public static int MostStates => 3;
+
         public void Constants(Span<double> k)
         {
             k[Sign] = sign;

@@ -67,6 +67,8 @@ public sealed class RMSprop : Optimizer
     {
         private const int Sign = 0, Decay = 1, Alpha = 2, RestAlpha = 3, Eps = 4, Momentum = 5, Rate = 6;
 
+        public static int MostStates => 3;
+
         public void Constants(Span<double> k)
         {
             k[Sign] = sign;

@@ -64,6 +64,8 @@ public sealed class SGD : Optimizer
     {
         private const int Sign = 0, Decay = 1, Momentum = 2, Weight = 3, Rate = 4;
 
+        public static int MostStates => 1;
+
         public void Constants(Span<double> k)
         {
             k[Sign] = sign;
