@@ -55,8 +55,9 @@ public sealed partial class TestingTests
     [Fact]
     public void A_whole_model()
     {
-        var net = new Sequential(new Linear(4, 16), new Tanh(), new Linear(16, 3));
-        Tensor x = Tensor.Randn([8, 4], generator: new Generator(1)), labels = Tensor.RandInt(3, [8], generator: new Generator(2));
+        var random = new Generator(1);
+        var net = new Sequential(new Linear(4, 16, generator: random), new Tanh(), new Linear(16, 3, generator: random));
+        Tensor x = Tensor.Randn([8, 4], generator: random), labels = Tensor.RandInt(3, [8], generator: random);
         #region model
         ModelCheck.StartsNearLogC(() => F.CrossEntropy(net.Call(x), labels), classes: 3);
         ModelCheck.EveryParameterGetsAGradient(net, () => F.CrossEntropy(net.Call(x), labels));
