@@ -48,6 +48,7 @@ try
     }
 
     Table.Foot(results, failures);
+    Table.Memory(PeakMemory.OfThisProcess(), worker.PeakMemory());
     if (options.Json is { } file)
     {
         JsonReport.Write(file, machine, limits, results);

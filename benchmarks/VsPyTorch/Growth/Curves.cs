@@ -56,9 +56,9 @@ internal static class Curves
         class Net(nn.Module):
             def __init__(self):
                 super().__init__()
-                self._layers = nn.ModuleList(nn.Linear(16, 16) for _ in range({{depth}}))
+                self.layers = nn.ModuleList(nn.Linear(16, 16) for _ in range({{depth}}))
             def forward(self, x):
-                for layer in self._layers: x = x + F.relu(layer(x))
+                for layer in self.layers: x = x + F.relu(layer(x))
                 return x
         net = Net()
         net.load_state_dict(state['net'])

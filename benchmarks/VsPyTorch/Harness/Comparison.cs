@@ -22,6 +22,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
 
     public Result Run(Case test)
     {
+        Memory.Trim(); // what earlier cases left in the pool is not this one's
         worker.Ask(new { command = "clear" });
         Generator.Default.ManualSeed(1); // the same initial weights whatever ran before
         var inputs = new Inputs(worker);

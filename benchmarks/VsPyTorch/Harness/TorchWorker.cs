@@ -93,6 +93,8 @@ internal sealed class TorchWorker : IDisposable
     public Sample[] Measure(int count, int samples, double settle) =>
         [.. Ask(new { command = "measure", count, samples, settle }).GetProperty("samples").EnumerateArray().Select(static s => new Sample(s[0].GetDouble(), s[1].GetDouble()))];
 
+    public long PeakMemory() => Ask(new { command = "memory" }).GetProperty("peak").GetInt64();
+
     private static bool HasTorch(string python)
     {
         try

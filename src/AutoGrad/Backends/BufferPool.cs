@@ -21,6 +21,7 @@ internal static class BufferPool
     /// <summary>Over so many sweeps the time they took may be one part in so many of all time; a single one may just have met a busy machine.</summary>
     private const int SweepsJudged = 8;
     private const int MostShare = 8;
+    private const int LeastShare = 64;
 
     private static readonly Lock Gate = new();
     private static readonly List<PooledBuffer>[] Free = [.. Enumerable.Range(0, 96).Select(_ => new List<PooledBuffer>())];
@@ -31,11 +32,17 @@ internal static class BufferPool
     private static long _highWater = 64L << 20;
     private static int _patience = LeastPatience;
     private static long _lentSinceWideSweep;
+    private static long _budget = DefaultBudget;
+    private static long _budgetAsked = DefaultBudget;
     private static long _sweeping;
     private static long _judgedAt = Stopwatch.GetTimestamp();
 
-    /// <summary>Bytes lent between two sweeps; set by <see cref="Memory.SweepBudget"/>, doubled by itself while sweeps cost more than an eighth of the time.</summary>
-    internal static long Budget { get; set; } = DefaultBudget;
+    /// <summary>Bytes lent between two sweeps; set by <see cref="Memory.SweepBudget"/>, doubled by itself while sweeps cost more than an eighth of the time, halved again when they cost little.</summary>
+    internal static long Budget
+    {
+        get => _budget;
+        set => _budget = _budgetAsked = value;
+    }
 
     /// <summary>Whether an operation was recorded since the last backward pass ended, so that some of what is lent belongs to a graph in the making.</summary>
     internal static bool GraphIsOpen { get; set; }
@@ -195,9 +202,13 @@ internal static class BufferPool
             _sweeping += end - start;
             if (Sweeps % SweepsJudged == 0)
             {
-                if (_sweeping * MostShare > end - _judgedAt && Budget < LargestBudget)
+                if (_sweeping * MostShare > end - _judgedAt && _budget < LargestBudget)
                 {
-                    Budget = Math.Min(2 * Budget, LargestBudget);
+                    _budget = Math.Min(2 * _budget, LargestBudget);
+                }
+                else if (_sweeping * LeastShare < end - _judgedAt)
+                {
+                    _budget = Math.Max(_budget / 2, Math.Min(_budget, _budgetAsked));
                 }
 
                 (_sweeping, _judgedAt) = (0, end);
