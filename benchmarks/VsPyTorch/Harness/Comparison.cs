@@ -79,7 +79,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
         var clock = Stopwatch.StartNew();
         long compiled = -1;
         double since = 0;
-        while (clock.Elapsed.TotalSeconds < 4 && clock.Elapsed.TotalSeconds - since < 0.6)
+        while (clock.Elapsed.TotalSeconds < 4 && (clock.Elapsed.TotalSeconds < 1.2 || clock.Elapsed.TotalSeconds - since < 0.6))
         {
             step();
             long now = JitInfo.GetCompiledMethodCount();
