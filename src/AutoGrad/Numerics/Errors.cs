@@ -53,11 +53,23 @@ internal static partial class Errors
     internal static ShapeException TooManyBytes(Shape shape, DType dtype, long bytes) =>
         Shape("Tensor", shape, $"{dtype} {shape} takes {bytes:N0} bytes; one tensor holds at most {Array.MaxLength - 64:N0}. Split it along a dimension.");
 
-    internal static AutogradException NotSaved() =>
-        Autograd("Op", "the rule reads a value its node did not save. Name it in Saves.");
+    internal static AutogradException NotSaved(Variable value) =>
+        new($"the rule reads {value.ExtrasOrNull?.Unsaved}, which was not saved. Name it in Saves.") { Unsaved = value.ExtrasOrNull?.Unsaved };
 
     internal static AutogradException RuleReadsUnsaved(string op, string what) =>
-        Autograd(op, $"the rule reads {what}, which was not saved. Name it in Saves.");
+        Autograd(op, $"the rule reads {what}, which was not saved. Name it in Saves{(what.StartsWith('X') ? $", such as Saved.{(what == "X(0)" ? "X" : what == "X(1)" ? "B" : "Inputs")}" : what.StartsWith('Y') ? ", as Saved.Output" : "")}.");
+
+    internal static AutogradException NoSuchValue(string op, string what, int index, int count) =>
+        Autograd(op, $"the rule asks for {what}({index}), and there {(count == 1 ? "is 1" : $"are {count}")}. Count from 0.");
+
+    internal static AutogradException CotangentMissing(string op, int index) =>
+        Autograd(op, $"the rule adds null as the cotangent of input {index}. Add nothing where there is no gradient.");
+
+    internal static ShapeException CotangentShape(string op, int index, Shape dx, Shape x) => Shapes(
+        op, dx, x, $"the rule adds a cotangent of shape {dx} to input {index} of shape {x}. It must have the input's shape, or one the input broadcasts to: the engine sums what broadcasting repeated.");
+
+    internal static DTypeException CotangentDType(string op, int index, DType dx, DType x) =>
+        DType(op, dx, x, $"the rule adds a cotangent of dtype {dx} to input {index} of dtype {x}. Convert it with To(DType.{x}).");
 
     internal static AutogradException SavedWasChanged(string op, Shape shape, int saved, int now, string? path) => new(
         $"{op}: a value of shape {shape} saved for the backward pass was changed in place (version {saved} when saved, {now} now){In(path)}. " +

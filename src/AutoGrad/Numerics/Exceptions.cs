@@ -65,4 +65,7 @@ public sealed class AutogradException : InvalidOperationException
 
     /// <summary>Path of the module in which the operation was recorded, where known.</summary>
     public string? ModulePath { get; init; }
+
+    /// <summary>Which value a rule read without having it saved; the engine adds whose rule it was.</summary>
+    internal string? Unsaved { get; init; }
 }

@@ -174,6 +174,19 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     }
 
     /// <summary>A dimension in [-rank, rank) as one in [0, rank); rank 0 counts as 1 as in PyTorch.</summary>
+    /// <summary>Whether repeating dimensions of size 1, and new ones in front, lead from this shape to the other.</summary>
+    internal bool BroadcastsTo(Shape other)
+    {
+        ReadOnlySpan<int> from = AsSpan(), to = other.AsSpan();
+        bool fits = from.Length <= to.Length;
+        for (int i = 1; fits && i <= from.Length; i++)
+        {
+            fits = from[^i] == to[^i] || from[^i] == 1;
+        }
+
+        return fits;
+    }
+
     internal int Dim(int dim, string op) => NormalizeDim(dim, Rank, op, this);
 
     internal static int NormalizeDim(int dim, int rank, string op, Shape shape)

@@ -72,7 +72,7 @@ internal class Node
 
     internal int InputCount => More is null ? (E1 is null && Op!.Arity < 2 ? 1 : 2) : More.Edges.Length;
 
-    internal Node? Edge(int index) => More is not null ? More.Edges[index] : index == 0 ? E0 : E1;
+    internal Node? Edge(int index) => More is not null ? More.Edge(Op!, index) : index == 0 ? E0 : index == 1 ? E1 : throw Errors.NoSuchValue(Op!.Name, "X", index, InputCount);
 
     /// <summary>Gives up the saved values; edges stay, so a graph that saved nothing can still be run again, as in PyTorch.</summary>
     internal void Release()
@@ -97,6 +97,8 @@ internal sealed class MoreInputs(Node?[] edges, TensorSpec[] specs)
     internal Variable?[]? Outputs;
     internal TensorSpec[]? OutputSpecs;
     internal Variable?[]? OutputCotangents;
+
+    internal Node? Edge(Op op, int index) => (uint)index < (uint)Edges.Length ? Edges[index] : throw Errors.NoSuchValue(op.Name, "X", index, Edges.Length);
 
     internal void Release()
     {

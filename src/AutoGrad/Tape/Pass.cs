@@ -182,6 +182,10 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
                 op.Pullback(context);
             }
         }
+        catch (AutogradException e) when (e.Unsaved is { } what)
+        {
+            throw Errors.RuleReadsUnsaved(op.Name, what);
+        }
         finally
         {
             scope?.Exit();

@@ -37,16 +37,19 @@ public readonly ref struct PullbackContext
         int version;
         if (_node.More is { } more)
         {
-            saved = more.Saved?[index];
-            version = more.Versions?[index] ?? 0;
+            bool exists = (uint)index < (uint)more.Edges.Length;
+            saved = exists ? more.Saved?[index] : null;
+            version = exists ? more.Versions?[index] ?? 0 : 0;
         }
         else
         {
-            saved = index == 0 ? _node.Saved0 : _node.Saved1;
+            saved = index == 0 ? _node.Saved0 : index == 1 ? _node.Saved1 : null;
             version = index == 0 ? _node.Version0 : _node.Version1;
         }
 
-        return saved is null ? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"input {index}") : Checked(saved, version);
+        return saved is not null ? Checked(saved, version)
+            : (uint)index < (uint)InputCount ? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"X({index})")
+            : throw Errors.NoSuchValue(_node.Op!.Name, "X", index, InputCount);
     }
 
     /// <summary>The saved input, or a value that throws when read, for the families' short rules.</summary>
@@ -54,11 +57,11 @@ public readonly ref struct PullbackContext
     {
         if (_node.More is { } more)
         {
-            return more.Saved?[index] is { } value ? Checked(value, more.Versions![index]) : Variable.NotSaved;
+            return more.Saved?[index] is { } value ? Checked(value, more.Versions![index]) : Variable.UnsavedInput(index);
         }
 
         Variable? saved = index == 0 ? _node.Saved0 : _node.Saved1;
-        return saved is null ? Variable.NotSaved : Checked(saved, index == 0 ? _node.Version0 : _node.Version1);
+        return saved is null ? Variable.UnsavedInput(index) : Checked(saved, index == 0 ? _node.Version0 : _node.Version1);
     }
 
     /// <summary>The saved value of an output.</summary>
@@ -67,15 +70,16 @@ public readonly ref struct PullbackContext
     /// <exception cref="AutogradException">Outputs were not declared as saved, or were changed in place since.</exception>
     public Variable Y(int index = 0)
     {
-        if (_node.More?.OutputSpecs is not null)
+        if (_node.More?.OutputSpecs is { } outputs)
         {
-            return _node.More.Outputs?[index] ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"output {index}");
+            return (uint)index >= (uint)outputs.Length ? throw Errors.NoSuchValue(_node.Op!.Name, "Y", index, outputs.Length)
+                : _node.More.Outputs?[index] ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"Y({index})");
         }
 
-        return _node.SavedOutput is { } saved ? Checked(saved, _node.VersionOutput) : throw Errors.RuleReadsUnsaved(_node.Op!.Name, "output");
+        return _node.SavedOutput is { } saved ? Checked(saved, _node.VersionOutput) : throw Errors.RuleReadsUnsaved(_node.Op!.Name, "Y(0)");
     }
 
-    internal Variable YOrNotSaved() => _node.SavedOutput is { } saved ? Checked(saved, _node.VersionOutput) : Variable.NotSaved;
+    internal Variable YOrNotSaved() => _node.SavedOutput is { } saved ? Checked(saved, _node.VersionOutput) : Variable.UnsavedOutput;
 
     /// <summary>The cotangent of an output; zeros if nothing arrived for it.</summary>
     /// <param name="index">Which output.</param>
@@ -91,20 +95,37 @@ public readonly ref struct PullbackContext
     /// <param name="index">Which input; one that needs a cotangent, or any of an op with more than two inputs.</param>
     /// <returns>The shape as it was recorded.</returns>
     public Shape ShapeOf(int index) => _node.More is { } more ? more.Specs[index].Shape
-        : _node.Edge(index)?.Shape ?? (index == 0 ? _node.Saved0 : _node.Saved1)?.Shape ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"shape of input {index}");
+        : _node.Edge(index)?.Shape ?? (index == 0 ? _node.Saved0 : _node.Saved1)?.Shape ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"ShapeOf({index})");
 
     /// <summary>The dtype of an input that needs a cotangent.</summary>
     internal DType DTypeOf(int index) => _node.Edge(index)!.DType;
 
     /// <summary>Adds a term to an input's cotangent. Broadcast dimensions are summed here, once, for every op.</summary>
     /// <param name="index">Which input; ignored if it needs none.</param>
-    /// <param name="dx">The term; its shape is the input's or broadcasts from it.</param>
+    /// <param name="dx">The term; its shape is the input's or broadcasts from it, its dtype the input's.</param>
+    /// <exception cref="ShapeException">The term has a shape to which the input does not broadcast.</exception>
+    /// <exception cref="DTypeException">The term has another dtype than the input.</exception>
+    /// <exception cref="AutogradException">There is no such input, or the term is null.</exception>
     public void Add(int index, Variable dx)
     {
         if (_node.Edge(index) is { } edge && _pass.Wants(edge))
         {
-            _pass.Accumulate(edge, dx.Shape == edge.Shape ? dx : Recorder.Apply(new Ops.SumTo(edge.Shape), dx));
+            _pass.Accumulate(edge, dx is not null && dx.Shape == edge.Shape && dx.DType == edge.DType ? dx : Fitted(index, edge, dx));
         }
+        else if ((uint)index >= (uint)InputCount)
+        {
+            throw Errors.NoSuchValue(_node.Op!.Name, "X", index, InputCount);
+        }
+    }
+
+    /// <summary>The term summed to the input's shape, where broadcasting repeated the input; anything else is the rule's mistake.</summary>
+    private Variable Fitted(int index, Node edge, Variable? dx)
+    {
+        string op = _node.Op!.Name;
+        return dx is null ? throw Errors.CotangentMissing(op, index)
+            : dx.DType != edge.DType ? throw Errors.CotangentDType(op, index, dx.DType, edge.DType)
+            : !edge.Shape.BroadcastsTo(dx.Shape) ? throw Errors.CotangentShape(op, index, dx.Shape, edge.Shape)
+            : Recorder.Apply(new Ops.SumTo(edge.Shape), dx);
     }
 
     private Variable Checked(Variable saved, int version) =>

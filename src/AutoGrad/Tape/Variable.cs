@@ -34,18 +34,20 @@ public partial class Variable
         _node = node;
     }
 
-    private Variable()
-    {
-    }
+    private Variable(string unsaved) => _extras = new VariableExtras { Unsaved = unsaved };
 
-    /// <summary>Stands for a value that the op did not declare in <see cref="Op.Saves"/>; reading it throws.</summary>
-    internal static Variable NotSaved { get; } = new();
+    /// <summary>Stand for values that the op did not declare in <see cref="Op.Saves"/>; reading one throws and says which it was.</summary>
+    private static readonly Variable[] UnsavedInputs = [new("X(0)"), new("X(1)"), new("X(2)")];
+
+    internal static Variable UnsavedOutput { get; } = new("Y(0)");
+
+    internal static Variable UnsavedInput(int index) => UnsavedInputs[index];
 
     /// <summary>The value. It shares memory with this variable; PyTorch: Tensor.data.</summary>
     public Tensor Data
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _data ?? throw Errors.NotSaved();
+        get => _data ?? throw Errors.NotSaved(this);
     }
 
     /// <summary>Sizes of the dimensions. PyTorch: Tensor.shape.</summary>
@@ -218,6 +220,8 @@ public partial class Variable
 /// <summary>Rarely used parts of a variable.</summary>
 internal sealed class VariableExtras
 {
+    /// <summary>Which value this variable stands for, where it has none of its own.</summary>
+    internal string? Unsaved;
     internal List<Hook>? PostAccumulateHooks;
     internal ForwardLevel.Tangent? Tangents;
 }
