@@ -68,9 +68,6 @@ internal static partial class Errors
     internal static ShapeException CotangentShape(string op, int index, Shape dx, Shape x) => Shapes(
         op, dx, x, $"the rule adds a cotangent of shape {dx} to input {index} of shape {x}. It must have the input's shape, or one the input broadcasts to: the engine sums what broadcasting repeated.");
 
-    internal static DTypeException CotangentDType(string op, int index, DType dx, DType x) =>
-        DType(op, dx, x, $"the rule adds a cotangent of dtype {dx} to input {index} of dtype {x}. Convert it with To(DType.{x}).");
-
     internal static AutogradException SavedWasChanged(string op, Shape shape, int saved, int now, string? path) => new(
         $"{op}: a value of shape {shape} saved for the backward pass was changed in place (version {saved} when saved, {now} now){In(path)}. " +
         "Change a Clone() of it, or change it after Backward.")

@@ -102,15 +102,14 @@ public readonly ref struct PullbackContext
 
     /// <summary>Adds a term to an input's cotangent. Broadcast dimensions are summed here, once, for every op.</summary>
     /// <param name="index">Which input; ignored if it needs none.</param>
-    /// <param name="dx">The term; its shape is the input's or broadcasts from it, its dtype the input's.</param>
+    /// <param name="dx">The term; its shape is the input's or broadcasts from it.</param>
     /// <exception cref="ShapeException">The term has a shape to which the input does not broadcast.</exception>
-    /// <exception cref="DTypeException">The term has another dtype than the input.</exception>
     /// <exception cref="AutogradException">There is no such input, or the term is null.</exception>
     public void Add(int index, Variable dx)
     {
         if (_node.Edge(index) is { } edge && _pass.Wants(edge))
         {
-            _pass.Accumulate(edge, dx is not null && dx.Shape == edge.Shape && dx.DType == edge.DType ? dx : Fitted(index, edge, dx));
+            _pass.Accumulate(edge, dx is not null && dx.Shape == edge.Shape ? dx : Fitted(index, edge, dx));
         }
         else if ((uint)index >= (uint)InputCount)
         {
@@ -123,7 +122,6 @@ public readonly ref struct PullbackContext
     {
         string op = _node.Op!.Name;
         return dx is null ? throw Errors.CotangentMissing(op, index)
-            : dx.DType != edge.DType ? throw Errors.CotangentDType(op, index, dx.DType, edge.DType)
             : !edge.Shape.BroadcastsTo(dx.Shape) ? throw Errors.CotangentShape(op, index, dx.Shape, edge.Shape)
             : Recorder.Apply(new Ops.SumTo(edge.Shape), dx);
     }

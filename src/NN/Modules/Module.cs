@@ -6,12 +6,15 @@ namespace AutoGrad.NN;
 /// <summary>A layer or a model: parameters, buffers and submodules are found in its fields, properties, arrays, lists, dictionaries and tuples. PyTorch: torch.nn.Module.</summary>
 /// <remarks>
 /// Nothing is registered by hand: a field <c>conv1</c> of type Conv2d gives the names <c>conv1.weight</c> and <c>conv1.bias</c>; <c>fc[0]</c> gives <c>fc.0.weight</c>.
+/// What has no fixed place (a set, a query) or is a Variable that requires a gradient without being a Parameter is refused at the first look. What lambdas capture, lazy values hold and other
+/// objects keep in their own fields cannot be seen: keep it in a field of the module as well.
 /// A leading underscore is dropped and a property's first letter becomes lower case; <see cref="NameAttribute"/> overrides. A module used twice counts once.
 /// </remarks>
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.AllFields)]
 public abstract partial class Module : IModuleScope
 {
     private string? _path;
+    private List<Hook>? _backwardHooks;
 
     /// <summary>Whether layers such as Dropout and BatchNorm behave as in training. Default true. PyTorch: Module.training.</summary>
     public bool Training { get; private set; } = true;

@@ -17,7 +17,14 @@ internal static class ModuleStructure
         var members = new List<(string Name, object Member)>();
         foreach ((string name, FieldInfo field) in FieldsOf(module))
         {
-            Collect(name, field.GetValue(module), members, depth: 0);
+            try
+            {
+                Collect(name, field.GetValue(module), members, depth: 0);
+            }
+            catch (UndiscoverableException e)
+            {
+                throw new InvalidOperationException($"{module.GetType().Name}: the field '{field.Name}' {e.Message}");
+            }
         }
 
         (string Name, object Member)[] ordered = [.. members.OrderBy(static m => m.Member switch { Parameter => 0, Module.Buffer => 1, _ => 2 })];
@@ -41,7 +48,17 @@ internal static class ModuleStructure
             case Parameter or Module.Buffer or Module:
                 members.Add((name, value));
                 break;
-            case string or Array { Rank: > 1 } or Tensor or Variable:
+            case Variable { RequiresGrad: true, IsLeaf: true }:
+                throw new UndiscoverableException("holds a Variable that requires a gradient, which no optimizer and no state dict would see. Make it a Parameter; set RequiresGrad to false if it is not trained.");
+            case string or Tensor or Variable:
+                break;
+            case Array { Rank: > 1 } grid:
+                Type element = grid.GetType().GetElementType()!;
+                if (typeof(Module).IsAssignableFrom(element) || typeof(Variable).IsAssignableFrom(element) || typeof(Module.Buffer).IsAssignableFrom(element))
+                {
+                    throw new UndiscoverableException($"holds {element.Name}s in an array of {grid.Rank} dimensions, which has no names for them. Use an array of arrays.");
+                }
+
                 break;
             case ITuple tuple when depth < 8:
                 for (int i = 0; i < tuple.Length; i++)
@@ -64,8 +81,12 @@ internal static class ModuleStructure
                 }
 
                 break;
+            case not IList and (IEnumerable<Module> or IEnumerable<Variable> or IEnumerable<Module.Buffer>):
+                throw new UndiscoverableException($"holds its parts in a {KindOf(value.GetType())}, where they have no fixed places to be named by. Use an array, a List or a Dictionary; ToList() keeps what a query gives.");
         }
     }
+
+    private static string KindOf(Type type) => type.Name.Contains('<', StringComparison.Ordinal) ? "sequence that is made anew each time" : type.Name.Split('`')[0];
 
     /// <summary>Skips arrays of numbers without boxing each element.</summary>
     private static bool MayHoldMembers(IList list) => list is not Array array || array.GetType().GetElementType() is { IsValueType: false };
@@ -82,7 +103,7 @@ internal static class ModuleStructure
         for (Type? level = type; level is not null && level != typeof(Module) && level != typeof(object); level = level.BaseType)
         {
             levels.Push([.. level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-                .Where(static f => (!f.FieldType.IsValueType || typeof(ITuple).IsAssignableFrom(f.FieldType)) && !typeof(Delegate).IsAssignableFrom(f.FieldType))
+                .Where(static f => (!f.FieldType.IsValueType || typeof(ITuple).IsAssignableFrom(f.FieldType) || typeof(IEnumerable).IsAssignableFrom(f.FieldType)) && !typeof(Delegate).IsAssignableFrom(f.FieldType))
                 .OrderBy(static f => f.MetadataToken)]);
         }
 
@@ -108,4 +129,7 @@ internal static class ModuleStructure
     }
 
     private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
+
+    /// <summary>What a field holds that the walk cannot name, and what to do; the walk adds whose field it is.</summary>
+    private sealed class UndiscoverableException(string problem) : Exception(problem);
 }

@@ -22,15 +22,8 @@ public sealed class RuleErrorTests
     }
 
     [Fact]
-    public void A_cotangent_of_another_dtype_or_none_at_all_is_refused()
-    {
-        Assert.Contains(
-            "Probe: the rule adds a cotangent of dtype Float64 to input 0 of dtype Float32",
-            Assert.Throws<DTypeException>(static () => Run(static (in PullbackContext c) => c.Add(0, Tensor.Ones([2, 3], DType.Float64)))).Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "Probe: the rule adds null as the cotangent of input 1",
-            Assert.Throws<AutogradException>(static () => Run(static (in PullbackContext c) => c.Add(1, null!))).Message, StringComparison.Ordinal);
-    }
+    public void A_cotangent_that_is_null_is_refused() =>
+        Assert.StartsWith("Probe: the rule adds null as the cotangent of input 1.", Message(static (in PullbackContext c) => c.Add(1, null!)), StringComparison.Ordinal);
 
     [Fact]
     public void A_value_that_was_not_saved_is_named_with_its_op()
