@@ -41,7 +41,10 @@ public partial class Variable
 
     internal static Variable UnsavedOutput { get; } = new("Y(0)");
 
-    internal static Variable UnsavedInput(int index) => UnsavedInputs[index];
+    internal static Variable UnsavedInput(int index) => index < UnsavedInputs.Length ? UnsavedInputs[index] : new($"X({index})");
+
+    /// <summary>Whether this stands for a value that was not saved, so that nothing of it can be read.</summary>
+    internal bool IsUnsaved => _data is null;
 
     /// <summary>The value. It shares memory with this variable; PyTorch: Tensor.data.</summary>
     public Tensor Data

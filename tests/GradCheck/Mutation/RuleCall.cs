@@ -23,7 +23,7 @@ internal sealed class RuleCall
         {
             _needs[i] = context.Needs(i);
             Variable x = context.XOrNotSaved(i);
-            _saved[i] = ReferenceEquals(x, Variable.NotSaved) ? null : x;
+            _saved[i] = x.IsUnsaved ? null : x;
             bool known = _needs[i] || _saved[i] is not null || op.Arity == 0 || _inputs > 2;
             _specs[i] = new TensorSpec(known ? context.ShapeOf(i) : Shape.Scalar, _needs[i] ? context.DTypeOf(i) : _saved[i]?.DType ?? DType.Float64);
         }
