@@ -13,12 +13,15 @@ public sealed class PortingTests
     [Fact]
     public void Tensors_are_made_and_converted()
     {
-        Assert.Equal("[2, 3]", Tensor.Zeros([2, 3]).Shape.ToString());
+        Assert.Equal("[2, 3]", Tensor.Zeros(2, 3).Shape.ToString());
+        Assert.Equal(DType.Float64, Tensor.Zeros([2, 3], DType.Float64).DType);
+        List<float> list = [1, 2];
+        Assert.Equal([1f, 2f], Tensor.From(list).ToArray<float>());
         Assert.Equal([1f, 2f, 3f, 4f], Tensor.From(new float[,] { { 1, 2 }, { 3, 4 } }).ToArray<float>());
         Assert.Equal(DType.Int64, Tensor.Arange(10).DType);
         Assert.Equal(DType.Float64, Tensor.Randn([3, 4], DType.Float64).DType);
         Assert.Equal(DType.Float64, _t.To(DType.Float64).DType);
-        Assert.Equal((3, 12), (_t.Size(0), _t.NumEl));
+        Assert.Equal((3, 2, 12), (_t.Size(0), _t.Rank, _t.NumEl));
     }
 
     [Fact]
@@ -29,6 +32,8 @@ public sealed class PortingTests
         Assert.Equal([4, 6, 8, 10], _t[1.., TensorIndex.Slice(step: 2)].ToArray<float>());
         Assert.Equal([3, 4, 1], Sizes(_t[TensorIndex.Ellipsis, TensorIndex.NewAxis]));
         Assert.Equal(11, _t[^1, ^1].Item());
+        Assert.Equal([1, 5, 9], _t[.., 1].ToArray<float>());
+        Assert.Equal([1, 5, 9], _t[TensorIndex.Ellipsis, 1].ToArray<float>());
         Assert.Equal([9, 10, 11], _t[_t > 8].ToArray<float>());
         var changed = _t.Clone();
         changed[changed > 8] = Tensor.From(0f);
@@ -55,6 +60,8 @@ public sealed class PortingTests
         Assert.Equal([1, 1], a.ToArray<float>());
         a.AddInPlace(1);
         Assert.Equal([2, 2], a.ToArray<float>());
+        Assert.Equal([3, 3], a.SubInPlace(0.5).MulInPlace(2).ToArray<float>());
+        Assert.Equal([0, 0], a.ZeroInPlace().ToArray<float>());
     }
 
     [Fact]
@@ -91,6 +98,44 @@ public sealed class PortingTests
         net.Eval();
         Assert.Equal([3, 2], Sizes(net.Call(_t).Data));
         Assert.Empty(net.LoadStateDict(new Centred().StateDict()).Missing);
+    }
+
+    [Fact]
+    public void Containers_freezing_hooks_and_an_optimizers_state()
+    {
+        var list = new ModuleList<Linear>(new Linear(4, 5), new Linear(5, 3));
+        Assert.Equal(["0.weight", "0.bias", "1.weight", "1.bias"], list.StateDict().Keys);
+        var heads = new ModuleDict<Linear> { ["a"] = new Linear(4, 1, bias: false) };
+        Assert.Equal(["a.weight"], heads.StateDict().Keys);
+        Assert.Equal([3, 4], Sizes(new LayerNorm([4]).Call(_t).Data));
+        list.RequiresGrad(false);
+        Assert.All(list.Parameters(), static p => Assert.False(p.RequiresGrad));
+        int calls = 0;
+        using (heads["a"].RegisterFullBackwardHook((_, _, _) =>
+        {
+            calls++;
+            return null;
+        }))
+        {
+            heads["a"].Call(_t).Sum().Backward();
+        }
+
+        Assert.Equal(1, calls);
+        string path = Path.Combine(Path.GetTempPath(), $"porting-{Path.GetRandomFileName()}.safetensors");
+        try
+        {
+            var optimizer = new Adam(heads.Parameters(), lr: 0.5);
+            optimizer.Step();
+            SafeTensors.Save(path, optimizer.StateDict());
+            var other = new Adam(new ModuleDict<Linear> { ["a"] = new Linear(4, 1, bias: false) }.Parameters());
+            other.LoadStateDict(SafeTensors.Load(path));
+            Assert.Equal(0.5, other.ParamGroups[0].Lr);
+            Assert.Equal(optimizer.StateDict().Keys.Order(), other.StateDict().Keys.Order());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad;
 
+// The overloads that take sizes as arguments have the lower priority: without it Zeros([2, 3]), which fits both forms, would be ambiguous.
 public sealed partial class Tensor
 {
     /// <summary>A tensor of zeros. PyTorch: torch.zeros.</summary>
@@ -13,6 +16,20 @@ public sealed partial class Tensor
     /// <param name="dtype">Element type. Default the input's.</param>
     /// <returns>A new contiguous tensor.</returns>
     public static Tensor ZerosLike(Tensor input, DType? dtype = null) => EmptyLike(input, dtype).FilledWith(0);
+
+    /// <summary>A tensor of zeros, of dtype Float32, with the sizes as arguments: <c>Tensor.Zeros(2, 3)</c>. PyTorch: torch.zeros(2, 3).</summary>
+    /// <param name="shape">The sizes; none makes a scalar.</param>
+    /// <returns>A new contiguous tensor.</returns>
+    /// <exception cref="ShapeException">A size is negative, or there are too many elements.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Zeros(params ReadOnlySpan<int> shape) => Zeros(Shape.Create(shape));
+
+    /// <summary>A tensor of ones, of dtype Float32, with the sizes as arguments: <c>Tensor.Ones(2, 3)</c>. PyTorch: torch.ones(2, 3).</summary>
+    /// <param name="shape">The sizes; none makes a scalar.</param>
+    /// <returns>A new contiguous tensor.</returns>
+    /// <exception cref="ShapeException">A size is negative, or there are too many elements.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Ones(params ReadOnlySpan<int> shape) => Ones(Shape.Create(shape));
 
     /// <summary>A tensor of ones. PyTorch: torch.ones.</summary>
     /// <param name="shape">The sizes.</param>

@@ -62,6 +62,14 @@ public sealed partial class Tensor
     /// <exception cref="DTypeException">T is another type.</exception>
     public static Tensor From<T>(ReadOnlySpan<T> values) where T : unmanaged => Copied(values, [values.Length]);
 
+    /// <summary>A vector with the elements of a list or any other sequence. PyTorch: torch.tensor.</summary>
+    /// <typeparam name="T">float, double, long, int, byte or bool; decides the dtype.</typeparam>
+    /// <param name="values">The values, copied.</param>
+    /// <returns>A new tensor of shape [n].</returns>
+    /// <exception cref="DTypeException">T is another type.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor From<T>(IEnumerable<T> values) where T : unmanaged => From<T>(Errors.Given(values).ToArray().AsSpan());
+
     /// <summary>A tensor of any shape with the elements of an array or span in row-major order. PyTorch: torch.tensor(...).reshape(shape).</summary>
     /// <typeparam name="T">float, double, long, int, byte or bool; decides the dtype.</typeparam>
     /// <param name="values">The values, copied.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad;
 
 public sealed partial class Tensor
@@ -19,6 +21,20 @@ public sealed partial class Tensor
     /// <exception cref="DTypeException">The dtype is not a float.</exception>
     public static Tensor RandLike(Tensor input, DType? dtype = null, Generator? generator = null) =>
         UniformFill.Of(nameof(RandLike), SpecLike(input, dtype), 0, 1, generator).Run();
+
+    /// <summary>Uniform random numbers in [0, 1), of dtype Float32, with the sizes as arguments: <c>Tensor.Rand(2, 3)</c>. PyTorch: torch.rand(2, 3).</summary>
+    /// <param name="shape">The sizes; none makes a scalar.</param>
+    /// <returns>A new contiguous tensor.</returns>
+    /// <exception cref="ShapeException">A size is negative, or there are too many elements.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Rand(params ReadOnlySpan<int> shape) => Rand(Shape.Create(shape));
+
+    /// <summary>Normal random numbers with mean 0 and standard deviation 1, of dtype Float32, with the sizes as arguments: <c>Tensor.Randn(2, 3)</c>. PyTorch: torch.randn(2, 3).</summary>
+    /// <param name="shape">The sizes; none makes a scalar.</param>
+    /// <returns>A new contiguous tensor.</returns>
+    /// <exception cref="ShapeException">A size is negative, or there are too many elements.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Randn(params ReadOnlySpan<int> shape) => Randn(Shape.Create(shape));
 
     /// <summary>Normal random numbers with mean 0 and standard deviation 1. PyTorch: torch.randn.</summary>
     /// <param name="shape">The sizes.</param>
