@@ -53,8 +53,8 @@ internal static partial class Errors
     internal static ShapeException TooManyBytes(Shape shape, DType dtype, long bytes) =>
         Shape("Tensor", shape, $"{dtype} {shape} takes {bytes:N0} bytes; one tensor holds at most {Array.MaxLength - 64:N0}. Split it along a dimension.");
 
-    internal static AutogradException NotSaved(Variable value) =>
-        new($"the rule reads {value.ExtrasOrNull?.Unsaved}, which was not saved. Name it in Saves.") { Unsaved = value.ExtrasOrNull?.Unsaved };
+    internal static AutogradException NotSaved(string? what) =>
+        new($"the rule reads {what}, which was not saved. Name it in Saves.") { Unsaved = what };
 
     internal static AutogradException RuleReadsUnsaved(string op, string what) =>
         Autograd(op, $"the rule reads {what}, which was not saved. Name it in Saves{(what.StartsWith('X') ? $", such as Saved.{(what == "X(0)" ? "X" : what == "X(1)" ? "B" : "Inputs")}" : what.StartsWith('Y') ? ", as Saved.Output" : "")}.");

@@ -43,6 +43,8 @@ public partial class Variable
 
     internal static Variable UnsavedInput(int index) => index < UnsavedInputs.Length ? UnsavedInputs[index] : new($"X({index})");
 
+    private AutogradException Unread() => Errors.NotSaved(_extras?.Unsaved);
+
     /// <summary>Whether this stands for a value that was not saved, so that nothing of it can be read.</summary>
     internal bool IsUnsaved => _data is null;
 
@@ -50,7 +52,7 @@ public partial class Variable
     public Tensor Data
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _data ?? throw Errors.NotSaved(this);
+        get => _data ?? throw Unread();
     }
 
     /// <summary>Sizes of the dimensions. PyTorch: Tensor.shape.</summary>
