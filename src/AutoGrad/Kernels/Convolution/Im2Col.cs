@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
 
@@ -100,6 +102,17 @@ internal static unsafe class Im2Col
             for (; i <= high - lanes; i += lanes)
             {
                 Vector.Load(from + i).Store(target + i);
+            }
+        }
+
+        else if (stride == 2 && sizeof(T) == 4 && Avx2.IsSupported)
+        {
+            // Every second of sixteen elements; one more must follow, since the last of the sixteen is not wanted and may lie outside the image.
+            for (; i < high - 8; i += 8)
+            {
+                float* from = (float*)source + (2 * (nint)(i - low));
+                Vector256<float> pairs = Avx.Shuffle(Vector256.Load(from), Vector256.Load(from + 8), 0b10_00_10_00);
+                Avx2.Permute4x64(pairs.AsDouble(), 0b11_01_10_00).AsSingle().Store((float*)target + i);
             }
         }
 
