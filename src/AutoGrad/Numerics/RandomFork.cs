@@ -21,6 +21,19 @@ internal sealed class RandomFork : IDisposable
     /// <summary>Whether a generator was drawn from or seeded since the last restart.</summary>
     internal bool IsUsed => _states.Count > 0;
 
+    /// <summary>Where the generators that were asked stood at first use.</summary>
+    internal IReadOnlyDictionary<Generator, GeneratorState> Origins => _origins;
+
+    /// <summary>Ends the fork as if there had been none: the generators go on from where their copies stand.</summary>
+    internal void Join()
+    {
+        Dispose();
+        foreach ((Generator generator, GeneratorState state) in _states)
+        {
+            generator.SetState(state);
+        }
+    }
+
     /// <summary>Puts every copy back to where it was taken.</summary>
     internal void Restart() => _states.Clear();
 

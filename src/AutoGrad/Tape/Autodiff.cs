@@ -37,7 +37,12 @@ public static partial class Autodiff
     /// <returns>One gradient per input.</returns>
     /// <exception cref="AutogradException">There is no output or no input, an input has no path and allowUnused is false, or the graph was released.</exception>
     public static Variable?[] Grad(
-        ReadOnlySpan<Variable> outputs, ReadOnlySpan<Variable> inputs, Variable?[]? gradOutputs = null, bool createGraph = false, bool? retainGraph = null, bool allowUnused = false)
+        ReadOnlySpan<Variable> outputs, ReadOnlySpan<Variable> inputs, Variable?[]? gradOutputs = null, bool createGraph = false, bool? retainGraph = null, bool allowUnused = false) =>
+        Grad(outputs, inputs, gradOutputs, createGraph, retainGraph, allowUnused, partial: false);
+
+    /// <summary>As above; partial gradients treat inputs as independent even where one was computed from another.</summary>
+    internal static Variable?[] Grad(
+        ReadOnlySpan<Variable> outputs, ReadOnlySpan<Variable> inputs, Variable?[]? gradOutputs, bool createGraph, bool? retainGraph, bool allowUnused, bool partial)
     {
         (Node[] roots, Variable[] cotangents) = Roots("Grad", outputs, gradOutputs);
         if (inputs.IsEmpty)
@@ -59,7 +64,7 @@ public static partial class Autodiff
             }
         }
 
-        var pass = new Pass(createGraph, retainGraph ?? createGraph);
+        var pass = new Pass(createGraph, retainGraph ?? createGraph) { StopsAtCaptured = partial };
         pass.Capture(roots, wanted.ToArray());
         pass.Run(roots, cotangents);
         var results = new Variable?[inputs.Length];

@@ -19,6 +19,9 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 
     internal bool CreateGraph { get; } = createGraph;
 
+    /// <summary>Whether captured inputs count as independent: what passes through one is not seen by another behind it.</summary>
+    internal bool StopsAtCaptured { get; init; }
+
     /// <summary>Whether rules must run as recorded operations and sums must not change in place: a graph is made, or tangents are carried.</summary>
     private readonly bool _live = createGraph || Mode.Current.Forward is not null;
 
@@ -147,6 +150,11 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         {
             dy!.Data.Base.Claims++;
             _captured[node] = dy;
+            if (StopsAtCaptured || !LeadsOn(node))
+            {
+                Drop(dy); // nothing behind it is asked for: its op does not run and keeps what it saved
+                return;
+            }
         }
 
         switch (node)
@@ -205,6 +213,20 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         {
             Drop(dy);
         }
+    }
+
+    /// <summary>Whether something asked for lies behind a node.</summary>
+    private bool LeadsOn(Node node)
+    {
+        for (int i = 0; node is not LeafNode && i < node.InputCount; i++)
+        {
+            if (node.Edge(i) is { } edge && Wants(edge))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AccumulateOutput(Node producer, int index, Variable dy)

@@ -79,5 +79,51 @@ public sealed class DiagnosisTests
         Assert.Equal("        GradCheck.Verify((a, b) => Custom.Cube((dy, x) => dy).Apply(a) * b, x0, x1, new GradCheckOptions { Seed = 4, Order = 1 });", lines[5]);
     }
 
+    [Fact]
+    public void Views_are_reproduced_with_their_strides()
+    {
+        // Each pair is an input and, compiled here, what the report says of it.
+        Tensor x = Tensor.From(1.0, 2, 3, 4, 5, 6).Reshape([2, 3]);
+        (Tensor View, string Text, Tensor Twin)[] cases =
+        [
+            (x.Transpose(0, 1), "Tensor.From(1d, 2d, 3d, 4d, 5d, 6d).Reshape([2, 3]).Permute(1, 0)", Tensor.From(1d, 2d, 3d, 4d, 5d, 6d).Reshape([2, 3]).Permute(1, 0)),
+            (x.Slice(1, 0, 3, 2), "Tensor.From(1d, 0d, 3d, 4d, 0d, 6d).Reshape([2, 3]).Slice(1, 0, 3, 2)", Tensor.From(1d, 0d, 3d, 4d, 0d, 6d).Reshape([2, 3]).Slice(1, 0, 3, 2)),
+            (x.Slice(1, 1, 3), "Tensor.From(2d, 3d, 0d, 5d, 6d, 0d).Reshape([2, 3]).Slice(1, 0, 2)", Tensor.From(2d, 3d, 0d, 5d, 6d, 0d).Reshape([2, 3]).Slice(1, 0, 2)),
+            (x.Reshape([1, 2, 3]).Permute(2, 0, 1), "Tensor.From(1d, 2d, 3d, 4d, 5d, 6d).Reshape([1, 2, 3]).Permute(2, 0, 1)", Tensor.From(1d, 2d, 3d, 4d, 5d, 6d).Reshape([1, 2, 3]).Permute(2, 0, 1)),
+            (x.Slice(0, 1, 2).Expand(2, 3), "Tensor.From(4d, 5d, 6d, 4d, 5d, 6d).Reshape([2, 3]) /* was a view with strides [0, 1] */", Tensor.From(4d, 5d, 6d, 4d, 5d, 6d).Reshape([2, 3])),
+        ];
+        foreach ((Tensor view, string text, Tensor twin) in cases)
+        {
+            Assert.Equal(text, Checking.Reproduction.Literal(view));
+            Assert.Equal(view.ToDoubles(), twin.ToDoubles());
+            Assert.True(text.Contains("/*", StringComparison.Ordinal) || view.Strides().Zip(twin.Strides(), view.Shape.ToArray()).All(static s => s.Third == 1 || s.First == s.Second));
+        }
+    }
+
+    [Fact]
+    public void The_test_to_paste_fails_for_the_same_reason()
+    {
+        // Only wrong on strided inputs, so that shrinking keeps the stride. What the report says to paste stands compiled below, word for word.
+        static Variable F(Variable x) => Custom.Cube((dy, y) => Custom.CubeRule(dy, y) * (y.Data.IsContiguous ? 1 : 2)).Apply(x);
+        GradCheckReport report = GradCheck.Inspect(F, Tensor.From(0.5, -1.5, 2.5, 0.25).Reshape([2, 2]).Transpose(0, 1));
+        Assert.Equal(GradCheckVerdict.Fail, report.Verdict);
+        string[] lines = [.. report.Reproduction!.Split('\n').Select(static l => l.Trim())];
+        Assert.Equal("var x0 = Tensor.From(0.5d, -1.5d, 2.5d, 0.25d).Reshape([2, 2]).Permute(1, 0);", lines[3]);
+        Assert.Equal("GradCheck.Verify(F, x0, new GradCheckOptions { Seed = 0, Order = 1 });", lines[4]);
+
+        var x0 = Tensor.From(0.5d, -1.5d, 2.5d, 0.25d).Reshape([2, 2]).Permute(1, 0);
+        var thrown = Assert.Throws<GradCheckException>(() => GradCheck.Verify(F, x0, new GradCheckOptions { Seed = 0, Order = 1 }));
+        Assert.Equal(report.Summary, thrown.Report.Summary);
+    }
+
+    [Fact]
+    public void The_suggestion_is_that_of_the_case_as_it_came()
+    {
+        // Once shrunk to one element, a mean for a sum looks like any constant factor.
+        GradCheckReport report = GradCheck.Inspect(x => Custom.Cube((dy, x) => Custom.CubeRule(dy, x) / (double)x.NumEl).Apply(x), X);
+        Assert.Contains("a mean where the sum belongs (6 is a size here)", report.Suggestion, StringComparison.Ordinal);
+        Assert.Null(GradCheck.Inspect(x => Custom.Cube((dy, x) => Custom.CubeRule(dy, x) * 2.0).Apply(x), Tensor.From(0.7)).Suggestion);
+    }
+
     private static string Suggestion(Op op, params Variable[] inputs) => GradCheck.Inspect(op, inputs, new GradCheckOptions { Shrink = false }).Suggestion!;
 }

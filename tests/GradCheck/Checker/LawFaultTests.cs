@@ -54,6 +54,7 @@ public sealed class LawFaultTests
                 c.Add(0, new Ops.ViewGrad(new Ops.Slice(0, 0, 1, 1), [2, 3]).Apply(new Ops.SumTo([1, 3]).Apply(c.Dy() * c.X(0))));
             })
             { ClaimsBatchwise = true, Keeps = Saved.X }, X),
+            nameof(BatchwiseEqualsLoop) => Call(new Custom((x, i) => x[0][i] * x[0].Length, (in PullbackContext c) => c.Add(0, c.Dy() * 6.0)) { ClaimsBatchwise = true, Keeps = Saved.None }, X),
             nameof(EmptyShapesWork) => Call(new Custom((x, i) => x[0][i] / x[0].Length, (in PullbackContext c) => c.Add(0, c.Dy() * (6 / c.X(0).Shape.NumEl / 36.0))) { Keeps = Saved.X }, X),
             nameof(HessianIsSymmetric) => Call(new Custom((x, i) => x[0][0] * x[0][1] * x[0][1], (in PullbackContext c) =>
             {

@@ -84,6 +84,8 @@ public sealed class PropertyFaultTests
         return property switch
         {
             nameof(NoGraphUnderNoGrad) => (new Subject((x, _) => [GradientTape.IsRecording ? x[0] * 2.0 : x[0] * 3.0], [X], [0]), GradCheckOptions.Default),
+            nameof(CheckpointEqualsStore) => (new Subject((x, _) => [x[0] * (1 + (calls++ * 4e-16))], [X], [0]), GradCheckOptions.Default),
+            nameof(BatchEqualsLoop) => (new Subject((x, _) => [x[0] - x[0].Mean(0, keepDim: true)], [X], [0]), new GradCheckOptions { BatchIndependent = true }),
             nameof(BatchIndependent) => (new Subject((x, _) => [x[0] * x[0].Slice(0, 0, 1)], [X], [0]), new GradCheckOptions { BatchIndependent = true }),
             nameof(Float32AgreesWithFloat64) => (Of(op, X.To(DType.Float32)), GradCheckOptions.Default),
             nameof(EverySubset) or nameof(AliasedInputs) => (Of(op, X, X.Exp()), GradCheckOptions.Default),

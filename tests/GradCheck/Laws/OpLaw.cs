@@ -6,7 +6,7 @@ internal abstract class OpLaw
     public static IReadOnlyList<OpLaw> All { get; } =
     [
         new InferTellsTheTruth(), new AccumulateAddsToWrite(), new StridedOutputsAreFilled(), new KernelEqualsRule(), new ForwardEqualsCompose(), new SavedIsRead(),
-        new SavedStaysUnmodified(), new BroadcastEqualsExpand(), new RowsStayApart(), new EmptyShapesWork(), new HessianIsSymmetric(), new LinearOpsAreExact(), new KinksAreReported(), new JumpsAreReported(), new EqualOpsAreEqual(),
+        new SavedStaysUnmodified(), new BroadcastEqualsExpand(), new RowsStayApart(), new BatchwiseEqualsLoop(), new EmptyShapesWork(), new HessianIsSymmetric(), new LinearOpsAreExact(), new KinksAreReported(), new JumpsAreReported(), new EqualOpsAreEqual(),
     ];
 
     public abstract string Name { get; }

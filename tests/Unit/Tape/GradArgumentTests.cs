@@ -15,6 +15,15 @@ public sealed class GradArgumentTests
     }
 
     [Fact]
+    public void A_gradient_with_respect_to_a_result_leaves_the_graph_behind_it_whole()
+    {
+        var x = new Variable(Tensor.From(3.0), requiresGrad: true);
+        Variable square = x * x, y = square * square;
+        Assert.Equal(18, Autodiff.Grad(y, square).Item());
+        Assert.Equal(6, Autodiff.Grad(square, x).Item()); // as in PyTorch: what lies behind the result was not run, and keeps what it saved
+    }
+
+    [Fact]
     public void A_null_output_or_input_is_named()
     {
         var x = new Variable(Tensor.From(2.0), requiresGrad: true);

@@ -68,14 +68,16 @@ internal static class Reproduction
         return $"new GradCheckOptions {{ {string.Join(", ", parts)} }}";
     }
 
-    private static string Literal(Tensor t)
+    /// <summary>An expression that makes this tensor, in its layout.</summary>
+    internal static string Literal(Tensor t)
     {
         if (t.NumEl == 0)
         {
             return $"Tensor.Zeros({t.Shape}, DType.{t.DType})";
         }
 
-        IEnumerable<string> values = t.ToDoubles().Select(x => t.DType switch
+        StridedLayout? layout = t.IsContiguous ? null : StridedLayout.Of(t);
+        IEnumerable<string> values = (layout?.Fill(t) ?? t.ToDoubles()).Select(x => t.DType switch
         {
             DType.Bool => x != 0 ? "true" : "false",
             DType.Int64 => x.ToString("R", CultureInfo.InvariantCulture) + "L",
@@ -84,9 +86,14 @@ internal static class Reproduction
             DType.Float32 => Number(x, ((float)x).ToString("R", CultureInfo.InvariantCulture) + "f", "float"),
             _ => Number(x, x.ToString("R", CultureInfo.InvariantCulture) + "d", "double"),
         });
-        if (t.NumEl > LongestList && IsUniform(t))
+        if (layout is null && t.NumEl > LongestList && IsUniform(t))
         {
             return $"Tensor.Full({t.Shape}, {Number(t.ToDoubles()[0], t.ToDoubles()[0].ToString("R", CultureInfo.InvariantCulture) + "d", "double")}, DType.{t.DType})";
+        }
+
+        if (layout is not null)
+        {
+            return $"Tensor.From({string.Join(", ", values)}).Reshape([{string.Join(", ", layout.Sizes)}]){layout.Calls(t)}";
         }
 
         string view = t.IsContiguous ? "" : $" /* was a view with strides [{string.Join(", ", t.Strides())}] */";

@@ -7,7 +7,7 @@ internal abstract class Property
     internal static IReadOnlyList<Property> All { get; } =
     [
         new LinearInCotangent(), new ZeroCotangent(), new RepeatsBitwise(), new InputsUnmodified(), new GradientFits(), new AccumulatesOverBackward(), new AddsOverFanOut(),
-        new EverySubset(), new ViewsEqualCopies(), new AliasedInputs(), new NoGraphUnderNoGrad(), new ReleasedGraphRaises(), new Float32AgreesWithFloat64(), new BatchIndependent(),
+        new EverySubset(), new ViewsEqualCopies(), new AliasedInputs(), new NoGraphUnderNoGrad(), new ReleasedGraphRaises(), new Float32AgreesWithFloat64(), new BatchIndependent(), new BatchEqualsLoop(), new CheckpointEqualsStore(),
     ];
 
     /// <summary>The property as a short sentence.</summary>

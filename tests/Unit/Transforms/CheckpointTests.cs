@@ -1,0 +1,148 @@
+namespace AutoGrad.Tests.Transforms;
+
+public sealed class CheckpointTests
+{
+    private static readonly double[] Start = [0.5, -1.25, 2];
+
+    [Fact]
+    public void Values_and_gradients_of_inputs_and_captured_parameters_are_those_without()
+    {
+        (double[] y, double[] dx, double[] dw) = Run(static f => f);
+        (double[] z, double[] dz, double[] du) = Run(static f => x => Autodiff.Checkpoint(f, x));
+        Assert.Equal(y, z);
+        Assert.Equal(dx, dz);
+        Assert.Equal(dw, du);
+
+        static (double[] Y, double[] Dx, double[] Dw) Run(Func<Func<Variable, Variable>, Func<Variable, Variable>> wrap)
+        {
+            var x = new Variable(Tensor.From(Start), requiresGrad: true);
+            var w = new Parameter(Tensor.From(1.5, 0.25, -0.75));
+            Variable y = wrap(v => (v * w).Tanh().Exp())(x * 2.0);
+            y.Sum().Backward();
+            return (y.Data.ToArray<double>(), x.Grad!.Data.ToArray<double>(), w.Grad!.Data.ToArray<double>());
+        }
+    }
+
+    [Fact]
+    public void The_function_runs_twice_and_nothing_between_is_kept()
+    {
+        int runs = 0;
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        using var tape = new GradientTape();
+        Variable y = Autodiff.Checkpoint(
+            v =>
+            {
+                runs++;
+                return v.Exp().Sin().Exp();
+            },
+            x);
+        Assert.Equal(("Checkpoint", 1, 1), (y.GradFn, tape.Nodes.Count, runs));
+        Assert.Equal(3 * sizeof(double), tape.Nodes[0].SavedBytes);
+        y.Sum().Backward();
+        Assert.Equal(2, runs);
+        Assert.Equal(Start.Select(static e => Math.Exp(Math.Sin(Math.Exp(e))) * Math.Cos(Math.Exp(e)) * Math.Exp(e)), x.Grad!.Data.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-13);
+    }
+
+    [Fact]
+    public void Nothing_runs_again_where_nothing_is_recorded()
+    {
+        Assert.False(Autodiff.Checkpoint(static v => v.Exp(), Tensor.From(Start)).RequiresGrad);
+        using (GradientTape.NoGrad())
+        {
+            Assert.False(Autodiff.Checkpoint(static v => v.Exp(), new Variable(Tensor.From(Start), requiresGrad: true)).RequiresGrad);
+        }
+    }
+
+    [Fact]
+    public void Random_numbers_are_those_of_the_first_run_and_the_generators_go_on_from_there()
+    {
+        foreach (Generator generator in (Generator[])[Generator.Default, new Generator(5)])
+        {
+            var x = new Variable(Tensor.Ones([64], DType.Float64), requiresGrad: true);
+            GeneratorState before = generator.GetState();
+            Variable y = Autodiff.Checkpoint(v => v * Tensor.Rand([64], dtype: DType.Float64, generator: generator), x);
+            GeneratorState after = generator.GetState();
+            Assert.NotEqual(before, after);
+            Tensor next = Tensor.Rand([4], generator: generator);
+            GeneratorState later = generator.GetState();
+            y.Sum().Backward();
+            Assert.Equal(y.Data.ToArray<double>(), x.Grad!.Data.ToArray<double>());
+            Assert.Equal(later, generator.GetState());
+            generator.SetState(after);
+            Assert.Equal(next.ToArray<float>(), Tensor.Rand([4], generator: generator).ToArray<float>());
+        }
+    }
+
+    [Fact]
+    public void Without_preserving_them_the_second_run_draws_on()
+    {
+        var x = new Variable(Tensor.Ones([64], DType.Float64), requiresGrad: true);
+        Variable y = Autodiff.Checkpoint(v => v * Tensor.Rand([64], dtype: DType.Float64), x, preserveRngState: false);
+        y.Sum().Backward();
+        Assert.NotEqual(y.Data.ToArray<double>(), x.Grad!.Data.ToArray<double>());
+    }
+
+    [Fact]
+    public void It_nests_and_works_at_every_order()
+    {
+        GradCheck.Verify(
+            (x, w) => Autodiff.Checkpoint(v => Autodiff.Checkpoint(u => (u * w).Sin(), v.Exp()) * w, x), Tensor.From(Start), Tensor.From(0.5, 1.5, -1.0), new GradCheckOptions { Order = 3 });
+    }
+
+    [Fact]
+    public void A_captured_result_passes_its_gradient_on()
+    {
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        Variable square = x * x;
+        Variable y = Autodiff.Checkpoint(v => v * square, Tensor.From(2.0, 3.0, 4.0));
+        Assert.Equal([2 * 2 * 0.5, 2 * 3 * -1.25, 2 * 4 * 2.0], Autodiff.Grad(y.Sum(), x).Data.ToArray<double>());
+    }
+
+    [Fact]
+    public void Inputs_and_captured_results_that_depend_on_each_other_are_counted_once()
+    {
+        // y = x · x² · x and x³ · x² · x, both with x and x² captured beside the input: 4 x³ and 6 x⁵.
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        Variable square = x * x;
+        Assert.Equal(Start.Select(static e => 4 * e * e * e), Autodiff.Grad(Autodiff.Checkpoint(v => v * square * x, x).Sum(), x, retainGraph: true).Data.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+        Variable y = Autodiff.Checkpoint(v => v * square * x, square * x);
+        Assert.Equal(Start.Select(static e => 6 * Math.Pow(e, 5)), Autodiff.Grad(y.Sum(), x).Data.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    [Fact]
+    public void Several_outputs_some_unused_some_of_integers()
+    {
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        Variable[] y = Autodiff.Checkpoint(static v => [v[0] * 3.0, v[0].ArgMax(), v[0].Exp()], [x]);
+        Assert.Equal(2, y[1].Data.Item());
+        y[0].Sum().Backward();
+        Assert.Equal([3.0, 3, 3], x.Grad!.Data.ToArray<double>());
+    }
+
+    [Fact]
+    public void A_second_backward_pass_needs_retainGraph()
+    {
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        Variable y = Autodiff.Checkpoint(static v => v.Exp(), x).Sum();
+        y.Backward(retainGraph: true);
+        y.Backward();
+        Assert.Equal(Start.Select(static e => 2 * Math.Exp(e)), x.Grad!.Data.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Throws<AutogradException>(() => y.Backward());
+    }
+
+    [Fact]
+    public void A_captured_leaf_that_was_changed_since_is_refused()
+    {
+        var w = new Parameter(Tensor.From(2.0));
+        Variable y = Autodiff.Checkpoint(v => v * w, new Variable(Tensor.From(3.0), requiresGrad: true));
+        w.Data.AddInPlace(1.0);
+        Assert.Contains("Checkpoint", Assert.Throws<AutogradException>(() => y.Backward()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forward_mode_runs_through_it()
+    {
+        (_, Variable t) = Autodiff.Jvp(static x => Autodiff.Checkpoint(static v => v * v, x), Tensor.From(3.0), Tensor.From(1.0));
+        Assert.Equal(6, t.Item());
+    }
+}
