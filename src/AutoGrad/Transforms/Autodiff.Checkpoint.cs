@@ -32,7 +32,7 @@ public static partial class Autodiff
             return function(inputs); // nothing will be kept, or tangents are carried along at once
         }
 
-        Variable[] own = Array.ConvertAll(inputs, static x => new Variable(x.Data, requiresGrad: x.RequiresGrad));
+        Variable[] own = Array.ConvertAll(inputs, static x => new Variable(Errors.Given(x).Data, requiresGrad: x.RequiresGrad));
         Variable[] outputs;
         IReadOnlyList<TapeEntry> recorded;
         RandomFork? random = preserveRngState ? new RandomFork() : null;

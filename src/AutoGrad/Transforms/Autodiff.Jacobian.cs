@@ -29,7 +29,7 @@ public static partial class Autodiff
         bool keep = createGraph || Mode.Current.Forward is not null;
         using (GradientTape.EnableGrad())
         {
-            Variable[] own = Array.ConvertAll(inputs, x => x.DType.IsFloat() ? Own(x, keep) : throw Errors.FloatExpected("Jacobian", x.DType));
+            Variable[] own = Array.ConvertAll(inputs, x => Errors.Given(x).DType.IsFloat() ? Own(x, keep) : throw Errors.FloatExpected("Jacobian", x.DType));
             return Array.ConvertAll(function(own), y => Rows(y, own, createGraph));
         }
     }
@@ -72,6 +72,8 @@ public static partial class Autodiff
     public static (Variable Output, Variable Product) Hvp(Func<Variable, Variable> function, Variable input, Variable v, bool createGraph = false)
     {
         ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(v);
         (Variable output, Variable[] products) = Hvp(x => function(x[0]), [input], [v], createGraph);
         return (output, products[0]);
     }
@@ -97,7 +99,7 @@ public static partial class Autodiff
 
         for (int i = 0; i < v.Length; i++)
         {
-            Checked("Hvp", v[i], inputs[i]);
+            Checked("Hvp", Errors.Given(v[i]), Errors.Given(inputs[i]));
         }
 
         // H is symmetric: the gradient's own vjp is H v.

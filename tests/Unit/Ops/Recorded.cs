@@ -41,6 +41,13 @@ internal static class Recorded
 
         int[] outputs = [.. Enumerable.Range(0, y.Length).Where(k => c.Cotangents[k] is not null && y[k].RequiresGrad)];
         int[] inputs = [.. Enumerable.Range(0, x.Length).Where(i => x[i].RequiresGrad)];
+        if (outputs.Length == 0)
+        {
+            // As in PyTorch, an op whose value does not depend on its inputs smoothly (norm with p = 0) may give an output without a gradient.
+            Assert.All(c.Grads, static g => Assert.True(g is null || Array.TrueForAll(g.AsDoubles, static v => v == 0)));
+            return;
+        }
+
         Variable[] dy = [.. outputs.Select(k => new Variable(Tensor(c.Cotangents[k]!), requiresGrad: true))];
         Variable[] from = [.. outputs.Select(k => y[k])], wrt = [.. inputs.Select(i => x[i])];
 
