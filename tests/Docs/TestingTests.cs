@@ -34,10 +34,12 @@ public sealed partial class TestingTests
     }
 
     [Fact]
-    public void An_operation() =>
+    public void An_operation()
+    {
         #region op
         GradCheck.ForAll<Square>();
         #endregion
+    }
 
     [Fact]
     public void A_module()

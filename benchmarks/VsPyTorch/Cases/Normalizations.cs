@@ -89,7 +89,8 @@ internal static class Normalizations
                     Tensor kept = y.Data.Ne(0).To(DType.Float32);
                     Tensor Mean(Tensor ratio) => (ratio * kept).Sum() / kept.Sum();
                     return Tensor.Stack([kept.Mean(), Mean(y.Data / x.Data), Mean(x.Grad!.Data / dy)]);
-                }));
+                }
+                ));
                 return () =>
                 {
                     x.Grad = null;

@@ -30,6 +30,34 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_function_that_draws_random_numbers_is_checked_with_the_same_ones_and_leaves_the_generator_where_it_was()
+    {
+        GeneratorState before = Generator.Default.GetState();
+        GradCheck.Verify(static x => NN.Functional.Dropout(x, 0.5) * x, X);
+        Assert.Equal(before, Generator.Default.GetState());
+    }
+
+    [Fact]
+    public void A_failure_of_a_random_function_says_where_the_generator_stood()
+    {
+        Func<Variable, Variable> wrong = Wrong((dy, x) => Custom.CubeRule(dy, x) * 1.001);
+        GradCheckReport report = GradCheck.Inspect(x => NN.Functional.Dropout(wrong(x), 0.5), X);
+        GeneratorState state = Generator.Default.GetState();
+        Assert.Equal(GradCheckVerdict.Fail, report.Verdict);
+        Assert.Contains($"Generator.Default.SetState(new GeneratorState({state.Seed}, {state.Offset}));", report.Reproduction, StringComparison.Ordinal);
+        Assert.DoesNotContain("Generator", GradCheck.Inspect(wrong, X).Reproduction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_from_elsewhere_make_a_check_inconclusive()
+    {
+        int calls = 0;
+        GradCheckReport report = GradCheck.Inspect(x => x * ++calls, X);
+        Assert.Equal(GradCheckVerdict.Inconclusive, report.Verdict);
+        Assert.Contains("another value when called again", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_zeroed_element_among_a_thousand_is_caught_and_located()
     {
         Tensor x = Tensor.From<double>([.. Enumerable.Range(0, 1000).Select(i => 0.5 + (i % 17 * 0.1))]);

@@ -26,6 +26,18 @@ internal sealed class Checker
     {
         // What is checked is recorded whatever the caller's scope: under NoGrad every gradient would look like a path that is cut.
         using Mode.Scope recording = Mode.Enter(Mode.Current with { Grad = true, Inference = false });
+
+        // A function with dropout is another one at each call: random numbers start over, from copies of the generators.
+        using var random = new RandomFork();
+        ProbedFunction.Code code = subject.Code;
+        subject = subject with
+        {
+            Code = (inputs, recorded) =>
+            {
+                random.Restart();
+                return code(inputs, recorded);
+            },
+        };
         GradCheckReport report = new Checker(subject, options).Inspect();
         if (report.Verdict == GradCheckVerdict.Fail && options.Shrink && subject.IsShrinkable)
         {
@@ -39,7 +51,7 @@ internal sealed class Checker
             report = new Checker(subject, quick).Inspect() with { Suggestion = suggestion };
         }
 
-        return report.Verdict == GradCheckVerdict.Fail ? report with { Reproduction = Reproduction.Of(subject, options) } : report;
+        return report.Verdict == GradCheckVerdict.Fail ? report with { Reproduction = Reproduction.Of(subject, options, random.Origins) } : report;
     }
 
     private GradCheckReport Inspect()

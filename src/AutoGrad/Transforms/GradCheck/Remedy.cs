@@ -4,8 +4,8 @@ namespace AutoGrad.Checking;
 internal static class Remedy
 {
     internal const string NotRepeatable =
-        "freeze its random numbers and its state: GradCheck.Module replays every Generator and puts buffers back between calls; in a function, seed a new Generator inside it, or switch a module to Eval()."
-        + " Numbers from elsewhere (System.Random, a counter, the clock) have to become inputs";
+        "freeze its state: GradCheck.Module puts a module's buffers back between calls. Draws from a Generator are replayed already;"
+        + " numbers from elsewhere (System.Random, a counter, the clock, another thread) have to become inputs";
 
     internal const string UnreportedKink = "move the inputs away from it, or let the operation report its pieces (IsPiecewise and Pieces)";
 

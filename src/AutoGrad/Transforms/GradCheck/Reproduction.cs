@@ -12,10 +12,15 @@ internal static class Reproduction
     /// <summary>Nobody pastes more than so many numbers.</summary>
     private const int MostElements = 512;
 
-    internal static string Of(Subject subject, GradCheckOptions options)
+    internal static string Of(Subject subject, GradCheckOptions options, IReadOnlyDictionary<Generator, GeneratorState> generators)
     {
         var text = new StringBuilder();
         text.AppendLine("    [Fact]").AppendLine("    public void The_gradient_is_right()").AppendLine("    {");
+        if (generators.TryGetValue(Generator.Default, out GeneratorState drawn))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"        Generator.Default.SetState(new GeneratorState({drawn.Seed}, {drawn.Offset}));");
+        }
+
         bool isModule = subject.Names is not null;
         if (isModule)
         {
