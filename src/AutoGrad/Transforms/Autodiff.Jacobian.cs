@@ -30,7 +30,7 @@ public static partial class Autodiff
         using (GradientTape.EnableGrad())
         {
             Variable[] own = Array.ConvertAll(inputs, x => Errors.Given(x).DType.IsFloat() ? Own(x, keep) : throw Errors.FloatExpected("Jacobian", x.DType));
-            return Array.ConvertAll(function(own), y => Rows(y, own, createGraph));
+            return Array.ConvertAll(function(own), y => Rows(Errors.Given(y, "the value of function"), own, createGraph));
         }
     }
 

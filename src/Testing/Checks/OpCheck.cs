@@ -34,7 +34,7 @@ internal static class OpCheck
 
             int[] constant = [.. Enumerable.Range(0, sample.Inputs.Length).Where(i => (sample.Constant & (1 << i)) != 0)];
             Variable[] inputs = [.. sample.Inputs.Select((t, i) => constant.Length > 0 && t.DType.IsFloat() && !constant.Contains(i) ? new Variable(t, requiresGrad: true) : (Variable)t)];
-            report = GradCheck.Inspect(sample.Op, inputs, options, sample.Op.ToString());
+            report = GradCheck.Inspect(sample.Op, inputs, options, OpExpression.Of(sample.Op));
             if (report.Verdict != GradCheckVerdict.Pass)
             {
                 return report;

@@ -41,7 +41,12 @@ public static partial class ModelCheck
 
             if (last <= Math.Max(settings.Floor, settings.Fraction * first))
             {
-                return;
+                if (k > 0)
+                {
+                    return;
+                }
+
+                throw new PropertyException(FormattableString.Invariant($"{name}: the loss is {last:G4} before the first step, and {Math.Max(settings.Floor, settings.Fraction * first):G4} is enough: there is nothing to learn. Look at the sign of the loss, a factor of zero, and a model that is trained already."));
             }
 
             if (k < settings.Steps)

@@ -74,14 +74,25 @@ public static partial class ModelCheck
         using var fork = new RandomFork();
         GeneratorState random = Generator.Default.GetState();
         TrainingRun straight = Created(create);
+        using SavedRun start = straight.Save();
         straight.Train(0, before);
         using SavedRun saved = straight.Save();
+        if (start.Differences(straight.State()).Length == 0)
+        {
+            throw new PropertyException($"{name}: {before} steps changed nothing, so nothing is shown. Let the step call Backward and the optimizer's Step.");
+        }
+
         List<double> expected = straight.Train(before, after);
         using SavedRun end = straight.Save();
 
         // As another process would: the generator elsewhere, initial weights of their own.
         Generator.Default.ManualSeed(random.Seed ^ 0x5EED);
         TrainingRun resumed = Created(create);
+        if (resumed.IsOf(straight))
+        {
+            throw new PropertyException($"{name}: create returned the same module twice, so nothing has to be loaded. Build the module inside of it.");
+        }
+
         resumed.Load(saved);
         if (saved.Differences(resumed.State()) is { Length: > 0 } lost)
         {

@@ -44,6 +44,8 @@ public sealed class TrainingRun
         return this;
     }
 
+    internal bool IsOf(TrainingRun other) => ReferenceEquals(_model, other._model);
+
     internal List<double> Train(int first, int count) => [.. Enumerable.Range(first, count).Select(i => _step(i).Item())];
 
     internal SavedRun Save() => new(State());

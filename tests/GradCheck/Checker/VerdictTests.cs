@@ -48,6 +48,46 @@ public sealed class VerdictTests
         Assert.DoesNotContain("Generator", GradCheck.Inspect(wrong, X).Reproduction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(-1, 4)]
+    [InlineData(1, 0)]
+    [InlineData(1, -1)]
+    public void A_check_that_would_check_nothing_is_refused(int order, int directions) =>
+        Assert.ThrowsAny<ArgumentException>(() => GradCheck.Inspect(static x => x * x.Detach(), X, new GradCheckOptions { Order = order, Directions = directions }));
+
+    [Fact]
+    public void A_function_that_writes_to_its_input_is_refused()
+    {
+        var error = Assert.Throws<AutogradException>(() => GradCheck.Inspect(
+            static x =>
+            {
+                x.Data.AddInPlace(1);
+                return x * x;
+            },
+            X.Clone()));
+        Assert.Contains("writes to its input 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_that_returns_null_is_refused() =>
+        Assert.Contains("returned null", Assert.Throws<AutogradException>(static () => GradCheck.Inspect(static x => null!, X)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_leaf_that_is_listed_twice_is_refused()
+    {
+        var a = new Variable(X, requiresGrad: true);
+        Assert.Contains("listed twice", Assert.Throws<AutogradException>(() => GradCheck.Inspect(() => a * 2, [a, a])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_test_to_paste_calls_the_overload_that_was_called()
+    {
+        Func<Variable, Variable> wrong = Wrong((dy, x) => Custom.CubeRule(dy, x) * 1.001);
+        Assert.Contains(", x0, new GradCheckOptions", GradCheck.Inspect(wrong, X).Reproduction, StringComparison.Ordinal);
+        Assert.Contains(", [x0], new GradCheckOptions", GradCheck.Inspect(x => wrong(x[0]), [X]).Reproduction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Numbers_from_elsewhere_make_a_check_inconclusive()
     {

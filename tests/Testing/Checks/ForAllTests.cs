@@ -104,6 +104,7 @@ public sealed class ForAllTests
     {
         Action check = fault == SwishFault.Rule ? () => GradCheck.ForAll<WrongRule>() : () => GradCheck.ForAll<WrongSecondOrder>();
         var error = Assert.Throws<PropertyException>(check);
+        Assert.Contains($"GradCheck.Verify(new Wrong{(fault == SwishFault.Rule ? "Rule" : "SecondOrder")}(), [x0], new GradCheckOptions", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Contains("new Sampler(", error.Message, StringComparison.Ordinal);
     }

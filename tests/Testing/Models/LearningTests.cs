@@ -46,6 +46,8 @@ public sealed class LearningTests
         Assert.Contains("have not changed: 0.weight, 0.bias", Overfit(net, () => F.CrossEntropy(net[2].Call(net[0].Call(X).Detach()), Labels), new OverfitOptions { Steps = 5 }), StringComparison.Ordinal);
         Assert.Contains("the loss is NaN after 0 steps", Overfit(net, () => net.Call(X).Sum() * double.NaN), StringComparison.Ordinal);
         Assert.Contains("smaller learning rate", Overfit(net, () => net.Call(X).Square().Sum(), new OverfitOptions { Optimizer = p => new SGD(p, lr: 1e9).Step }), StringComparison.Ordinal);
+        Assert.Contains("before the first step", Overfit(net, () => -F.CrossEntropy(net.Call(X), Labels)), StringComparison.Ordinal);
+        Assert.Contains("before the first step", Overfit(net, () => F.CrossEntropy(net.Call(X), Labels) * 0), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ModelCheck.OverfitsOneBatch(new Tanh(), () => X.Sum()));
         Assert.Throws<ArgumentOutOfRangeException>(() => ModelCheck.OverfitsOneBatch(net, () => X.Sum(), new OverfitOptions { Steps = 0 }));
     }

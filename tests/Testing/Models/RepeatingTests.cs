@@ -61,6 +61,14 @@ public sealed class RepeatingTests
         "loading does not restore part 1/", Fault(() => Run(addsOptimizer: false, loads: false)), StringComparison.Ordinal);
 
     [Fact]
+    public void A_training_that_shows_nothing_is_refused()
+    {
+        TrainingRun one = Run();
+        Assert.Contains("same module twice", Fault(() => one), StringComparison.Ordinal);
+        Assert.Contains("changed nothing", Fault(static () => new TrainingRun(new Linear(2, 1), static _ => Tensor.Ones([]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_checks_draw_nothing_from_the_callers_generator()
     {
         var generator = new Generator(9);

@@ -24,6 +24,9 @@ internal sealed class Checker
 
     internal static GradCheckReport Run(Subject subject, GradCheckOptions options)
     {
+        Errors.Require(options.Order >= 1, "GradCheck", nameof(options.Order), options.Order, "an order of at least 1: 1 checks the gradient");
+        Errors.Require(options.Directions >= 1, "GradCheck", nameof(options.Directions), options.Directions, "at least 1");
+
         // What is checked is recorded whatever the caller's scope: under NoGrad every gradient would look like a path that is cut.
         using Mode.Scope recording = Mode.Enter(Mode.Current with { Grad = true, Inference = false });
 
@@ -35,7 +38,19 @@ internal sealed class Checker
             Code = (inputs, recorded) =>
             {
                 random.Restart();
-                return code(inputs, recorded);
+                int[] versions = Array.ConvertAll(inputs, static x => x.Data.Version);
+                Variable?[] outputs = code(inputs, recorded);
+                for (int i = 0; i < inputs.Length; i++)
+                {
+                    if (inputs[i].Data.Version != versions[i])
+                    {
+                        throw Errors.Autograd("GradCheck", $"the function writes to its input {i}, so each call is another function. Let it work on a Clone().");
+                    }
+                }
+
+                return outputs.Length > 0 && Array.TrueForAll(outputs, static y => y is null)
+                    ? throw Errors.Autograd("GradCheck", "the function returned null. Return the variable it computed.")
+                    : outputs;
             },
         };
         GradCheckReport report = new Checker(subject, options).Inspect();

@@ -39,7 +39,7 @@ public static partial class GradCheck
     public static GradCheckReport Inspect(Func<Variable[], Variable> function, Variable[] inputs, GradCheckOptions? options = null, [CallerArgumentExpression(nameof(function))] string expression = "")
     {
         ArgumentNullException.ThrowIfNull(function);
-        return Run((x, _) => [function(x)], inputs, options, expression);
+        return Run((x, _) => [function(x)], inputs, options, expression, takesArray: true);
     }
 
     /// <summary>Checks the gradients of a function with several outputs and returns what was found.</summary>
@@ -48,7 +48,7 @@ public static partial class GradCheck
     public static GradCheckReport Inspect(Func<Variable[], Variable[]> function, Variable[] inputs, GradCheckOptions? options = null, [CallerArgumentExpression(nameof(function))] string expression = "")
     {
         ArgumentNullException.ThrowIfNull(function);
-        return Run((x, _) => function(x), inputs, options, expression);
+        return Run((x, _) => function(x), inputs, options, expression, takesArray: true);
     }
 
     /// <summary>Checks the gradients of code with respect to leaves it reads by itself and returns what was found.</summary>
@@ -59,8 +59,14 @@ public static partial class GradCheck
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(leaves);
+        var seen = new HashSet<Variable>(leaves.Length);
         foreach (Variable leaf in Errors.Given<Variable>(leaves.AsSpan(), nameof(leaves)))
         {
+            if (!seen.Add(leaf))
+            {
+                throw Errors.Autograd("GradCheck", $"a leaf of shape {leaf.Shape} is listed twice. List each leaf once, tied weights too.");
+            }
+
             if (!leaf.IsLeaf || !leaf.RequiresGrad)
             {
                 throw Errors.Autograd("GradCheck", $"a variable of shape {leaf.Shape} is no leaf that requires a gradient. Pass parameters, or pass the value as an input of the function.");
@@ -77,15 +83,15 @@ public static partial class GradCheck
     public static GradCheckReport Inspect(Op op, Variable[] inputs, GradCheckOptions? options = null, [CallerArgumentExpression(nameof(op))] string expression = "")
     {
         ArgumentNullException.ThrowIfNull(op);
-        return Run((x, _) => op.ApplyAll(x), inputs, options, expression);
+        return Run((x, _) => op.ApplyAll(x), inputs, options, expression, takesArray: true);
     }
 
-    private static GradCheckReport Run(ProbedFunction.Code code, Variable[] inputs, GradCheckOptions? options, string expression)
+    private static GradCheckReport Run(ProbedFunction.Code code, Variable[] inputs, GradCheckOptions? options, string expression, bool takesArray = false)
     {
         Errors.Given<Variable>(Errors.Given(inputs).AsSpan(), nameof(inputs));
         bool marked = Array.Exists(inputs, static x => x.RequiresGrad);
         int[] active = [.. Enumerable.Range(0, inputs.Length).Where(i => inputs[i].DType.IsFloat() && (!marked || inputs[i].RequiresGrad))];
-        var subject = new Subject(code, Array.ConvertAll(inputs, static x => x.Data), active) { Expression = expression };
+        var subject = new Subject(code, Array.ConvertAll(inputs, static x => x.Data), active) { Expression = expression, TakesArray = takesArray };
         return Checker.Run(subject, options ?? GradCheckOptions.Default);
     }
 }

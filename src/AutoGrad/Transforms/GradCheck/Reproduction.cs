@@ -47,7 +47,7 @@ internal static class Reproduction
             text.AppendLine(CultureInfo.InvariantCulture, $"        var {names[i]} = {wrapped};");
         }
 
-        string arguments = isModule ? subject.TakesArray ? $"[{string.Join(", ", names)}]" : string.Join(", ", names) : subject.Leaves is not null ? "leaves" : names.Length <= 3 ? string.Join(", ", names) : $"[{string.Join(", ", names)}]";
+        string arguments = !isModule && subject.Leaves is not null ? "leaves" : subject.TakesArray ? $"[{string.Join(", ", names)}]" : string.Join(", ", names);
         text.AppendLine(CultureInfo.InvariantCulture, $"        GradCheck.{(isModule ? "Module" : "Verify")}({subject.Expression}, {arguments}, {Settings(options)});").Append("    }");
         return text.ToString();
     }
