@@ -50,9 +50,10 @@ internal static class OptimizerStateReader
             foreach (Parameter parameter in groups[g].Parameters)
             {
                 string prefix = string.Create(CultureInfo.InvariantCulture, $"state.{index++}.");
-                if (state.ContainsKey(prefix + "step"))
+                string[] names = stateNames(options);
+                if (Array.Exists([.. names, "step"], name => state.ContainsKey(prefix + name)))
                 {
-                    states.Add(parameter, Read(optimizer, state, prefix, parameter, stateNames(options), used));
+                    states.Add(parameter, Read(optimizer, state, prefix, parameter, names, used));
                 }
             }
         }
@@ -77,7 +78,7 @@ internal static class OptimizerStateReader
         {
             if (!state.TryGetValue(prefix + name, out Tensor? value))
             {
-                throw Bad(optimizer, prefix + name, "is missing");
+                throw Missing(optimizer, prefix + name, state);
             }
 
             used.Add(prefix + name);
@@ -92,9 +93,23 @@ internal static class OptimizerStateReader
     private static double Number(string optimizer, IReadOnlyDictionary<string, Tensor> state, string key, HashSet<string> used)
     {
         used.Add(key);
-        return !state.TryGetValue(key, out Tensor? value) ? throw Bad(optimizer, key, "is missing")
+        return !state.TryGetValue(key, out Tensor? value) ? throw Missing(optimizer, key, state)
             : value.NumEl == 1 ? value.Item()
             : throw Bad(optimizer, key, $"has shape {value.Shape}, a single number is expected");
+    }
+
+    /// <summary>What the entries look like instead, and what to pass.</summary>
+    private static ArgumentException Missing(string optimizer, string key, IReadOnlyDictionary<string, Tensor> state)
+    {
+        const string groups = "param_groups.0.params";
+        string? elsewhere = state.Keys.FirstOrDefault(static k => k.EndsWith("." + groups, StringComparison.Ordinal));
+        string found = state.Count == 0 ? "The state is empty."
+            : elsewhere is not null ? $"The entries of an optimizer are there behind '{elsewhere[..^groups.Length]}'; pass them without it."
+            : !state.ContainsKey(groups) ? $"Entries such as '{state.Keys.First()}' are no optimizer's but, it seems, a module's or a schedule's."
+            : "The entries are another optimizer's, or one's with other options, or not all.";
+        return new ArgumentException(
+            $"{optimizer}.LoadStateDict: '{key}' is missing; nothing was changed. {found} " +
+            $"Pass what StateDict() of an {nameof(Optimizer)} of type {optimizer} gave, such as SafeTensors.Load(path) of a file that SafeTensors.Save(path, optimizer.StateDict()) wrote.");
     }
 
     private static ArgumentException Bad(string optimizer, string key, string problem) =>

@@ -1,16 +1,12 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text.Json;
 
 namespace AutoGrad;
 
 /// <summary>Reads and writes the safetensors format: a JSON header and raw little-endian data. Loading runs no code and allocates no more than the file holds.</summary>
 /// <remarks>Format: 8 bytes header length, JSON {name: {dtype, shape, data_offsets}}, data. Source: github.com/huggingface/safetensors, README. Files interchange with PyTorch.</remarks>
-public static class SafeTensors
+public static partial class SafeTensors
 {
-    /// <summary>Longest header accepted, as in the reference implementation.</summary>
-    private const long MaxHeader = 100_000_000;
-
     /// <summary>The header's entry that is not a tensor.</summary>
     private const string Metadata = "__metadata__";
 
@@ -49,7 +45,7 @@ public static class SafeTensors
     /// <param name="path">The file.</param>
     /// <returns>Names and values in the header's order.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is truncated or malformed; the message says where.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated, goes on behind its last tensor, or is malformed; the message says where.</exception>
     public static OrderedDictionary<string, Tensor> Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -132,83 +128,6 @@ public static class SafeTensors
         }
     }
 
-    private static OrderedDictionary<string, Tensor> Read(FileStream file, string path)
-    {
-        Span<byte> prefix = stackalloc byte[8];
-        if (file.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
-        {
-            throw Malformed(path, $"{file.Length} bytes are too few for a header length of 8");
-        }
-
-        long length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
-        if (length < 2 || length > MaxHeader || length > file.Length - 8)
-        {
-            throw Malformed(path, $"the header length {length} does not fit a file of {file.Length} bytes");
-        }
-
-        byte[] bytes = new byte[length];
-        file.ReadExactly(bytes);
-        var result = new OrderedDictionary<string, Tensor>();
-        try
-        {
-            using JsonDocument header = JsonDocument.Parse(bytes);
-            foreach (JsonProperty entry in header.RootElement.EnumerateObject())
-            {
-                if (entry.Name == Metadata)
-                {
-                    continue;
-                }
-
-                if (!result.TryAdd(entry.Name, ReadTensor(file, 8 + length, entry, path)))
-                {
-                    throw Malformed(path, $"'{entry.Name}' appears twice");
-                }
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new InvalidDataException($"SafeTensors: {path} is malformed: its header is not the expected JSON ({e.Message}). Save it again.", e);
-        }
-
-        return result;
-    }
-
-    private static Tensor ReadTensor(FileStream file, long dataStart, JsonProperty entry, string path)
-    {
-        string code = entry.Value.GetProperty("dtype").GetString() ?? "";
-        DType dtype = DTypeOf(code) ?? throw Malformed(path, $"'{entry.Name}' has dtype {code}; F32, F64, I64, I32, U8 and BOOL are supported");
-        int[] sizes = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(static s => s.GetInt32())];
-        long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(static o => o.GetInt64())];
-        long bytes = dtype.Size();
-        foreach (int size in sizes)
-        {
-            bytes = size < 0 || (size > 0 && bytes > long.MaxValue / size) ? -1 : bytes * size;
-            if (bytes < 0)
-            {
-                throw Malformed(path, $"'{entry.Name}' has the shape [{string.Join(", ", sizes)}]");
-            }
-        }
-
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] - offsets[0] != bytes || offsets[1] > file.Length - dataStart)
-        {
-            throw Malformed(path, $"'{entry.Name}' of {bytes} bytes has the data offsets [{string.Join(", ", offsets)}] in {file.Length - dataStart} bytes of data");
-        }
-
-        Tensor tensor = Tensor.Empty(Shape.Create(sizes), dtype);
-        file.Position = dataStart + offsets[0];
-        Span<byte> content = tensor.Bytes();
-        file.ReadExactly(content);
-        if (dtype == DType.Bool)
-        {
-            foreach (ref byte value in content)
-            {
-                value = value == 0 ? (byte)0 : (byte)1; // kernels rely on 0 and 1
-            }
-        }
-
-        return tensor;
-    }
-
     private static string Code(DType dtype) => dtype switch
     {
         DType.Float32 => "F32",
@@ -218,18 +137,4 @@ public static class SafeTensors
         DType.UInt8 => "U8",
         _ => "BOOL",
     };
-
-    private static DType? DTypeOf(string code) => code switch
-    {
-        "F32" => DType.Float32,
-        "F64" => DType.Float64,
-        "I64" => DType.Int64,
-        "I32" => DType.Int32,
-        "U8" => DType.UInt8,
-        "BOOL" => DType.Bool,
-        _ => null,
-    };
-
-    private static InvalidDataException Malformed(string path, string problem) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"SafeTensors: {path} is malformed: {problem}. Save it again, or copy it completely."));
 }

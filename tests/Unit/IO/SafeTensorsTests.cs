@@ -70,29 +70,82 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"w":{"dtype":"F32","shape":[1000000000],"data_offsets":[0,4000000000]}}""")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""")]
-    [InlineData("""{"w":{"dtype":"Q4","shape":[1],"data_offsets":[0,4]}}""")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""")]
-    [InlineData("""{"w":{"dtype":"F32","shape":[2147483647,2147483647,2147483647,2147483647],"data_offsets":[0,4]}}""")]
-    [InlineData("""{"w":{"dtype":"F32"}}""")]
-    [InlineData("""{"w":7}""")]
-    [InlineData("""[1]""")]
-    [InlineData("""{"w":""")]
-    public void A_malformed_header_is_refused_by_name(string header)
+    [InlineData("""{"w":{"dtype":"F32","shape":[1000000000],"data_offsets":[0,4000000000]}}""", "take 4000000000 bytes, and 4 follow")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "F32 [2] of 8 bytes, has the data offsets [0, 4]")]
+    [InlineData("""{"w":{"dtype":"F64","shape":[1],"data_offsets":[0,4]}}""", "F64 [1] of 8 bytes")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "the shape [-1]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[0,-1],"data_offsets":[0,0]}}""", "the shape [0, -1]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", "at 'w'")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4294967296],"data_offsets":[0,4]}}""", "at 'w'")]
+    [InlineData("""{"w":{"dtype":"Q4","shape":[1],"data_offsets":[0,4]}}""", "dtype Q4")]
+    [InlineData("""{"w":{"dtype":7,"shape":[1],"data_offsets":[0,4]}}""", "at 'w'")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "the data offsets [4, 0]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""", "the data offsets [-4, 0]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", "the data offsets [0]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}""", "the data offsets [0, 4, 8]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775804,9223372036854775807]}}""", "[9223372036854775804, 9223372036854775807]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[18446744073709551612,18446744073709551616]}}""", "at 'w'")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2147483647,2147483647,2147483647,2147483647],"data_offsets":[0,4]}}""", "at most 2147483647 elements")]
+    [InlineData("""{"w":{"dtype":"F32"}}""", "at 'w'")]
+    [InlineData("""{"w":7}""", "at 'w'")]
+    [InlineData("""[1]""", "does not begin with '{'")]
+    [InlineData(""" {"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "does not begin with '{'")]
+    [InlineData("""{"w":""", "is not the expected JSON")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}x""", "is not the expected JSON")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "'w'")]
+    [InlineData("""{"w":{"dtype":"I32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "'dtype'")]
+    [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "is not the expected JSON")]
+    public void A_malformed_header_is_refused_by_name(string header, string problem)
     {
-        byte[] text = Encoding.UTF8.GetBytes(header);
-        byte[] bytes = new byte[8 + text.Length + 4];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, text.Length);
-        text.CopyTo(bytes, 8);
-        File.WriteAllBytes(At("bad.safetensors"), bytes);
-        var error = Assert.Throws<InvalidDataException>(() => SafeTensors.Load(At("bad.safetensors")));
-        Assert.Contains("bad.safetensors is malformed", error.Message, StringComparison.Ordinal);
+        string message = Refused(Encoding.UTF8.GetBytes(header), 4);
+        Assert.Contains("bad.safetensors is malformed", message, StringComparison.Ordinal);
+        Assert.Contains(problem, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 4, 0, 4, 4, "shares bytes with the tensor before it, which ends at 4")] // one behind the other's name, both the same bytes
+    [InlineData(0, 4, 2, 6, 6, "shares bytes")]
+    [InlineData(4, 8, 4, 8, 8, "bytes 0 to 4 of its data belong to no tensor")]
+    [InlineData(0, 4, 8, 12, 12, "bytes 4 to 8 of its data belong to no tensor")]
+    [InlineData(0, 4, 4, 8, 9, "take 8 bytes, and 9 follow")]
+    [InlineData(4, 8, 0, 4, 4096, "take 8 bytes, and 4096 follow")]
+    [InlineData(0, 4, 4, 8, 7, "take 8 bytes, and 7 follow")]
+    public void Tensors_cover_the_data_without_holes_shared_bytes_or_a_rest(int a, int b, int c, int d, int data, string problem) =>
+        Assert.Contains(problem, Refused(Encoding.UTF8.GetBytes($$$"""{"v":{"dtype":"F32","shape":[1],"data_offsets":[{{{a}}},{{{b}}}]},"w":{"dtype":"F32","shape":[1],"data_offsets":[{{{c}}},{{{d}}}]}}"""), data), StringComparison.Ordinal);
+
+    [Fact]
+    public void Tensors_in_another_order_than_their_data_and_empty_ones_between_are_read()
+    {
+        byte[] header = Encoding.UTF8.GetBytes("""{"b":{"dtype":"U8","shape":[1],"data_offsets":[1,2]},"e":{"dtype":"F32","shape":[70000,70000,0],"data_offsets":[1,1]},"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]}}""");
+        File.WriteAllBytes(At("order.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. header, 7, 9]);
+        OrderedDictionary<string, Tensor> loaded = SafeTensors.Load(At("order.safetensors"));
+        Assert.Equal(["b", "e", "a"], loaded.Keys);
+        Assert.Equal((9, 7, 0), (loaded["b"].Item(), loaded["a"].Item(), loaded["e"].NumEl));
     }
 
     [Fact]
-    public void Every_truncation_is_refused()
+    public void Names_that_are_no_text_and_headers_too_long_or_too_deep_are_refused()
+    {
+        byte[] header = Encoding.UTF8.GetBytes("""{"?":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""");
+        header[2] = 0xFF;
+        Assert.Contains("not UTF-8", Refused(header, 4), StringComparison.Ordinal);
+        Assert.Contains("is not the expected JSON", Refused(Encoding.UTF8.GetBytes("{\"w\":" + new string('[', 100_000)), 0), StringComparison.Ordinal);
+        foreach (ulong length in (ulong[])[0, 1, 100_000_001, long.MaxValue, ulong.MaxValue])
+        {
+            File.WriteAllBytes(At("bad.safetensors"), [.. BitConverter.GetBytes(length), .. "{}"u8]);
+            Assert.Contains($"its header is {length} bytes long", Assert.Throws<InvalidDataException>(() => SafeTensors.Load(At("bad.safetensors"))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The message with which a header in front of so many zeros is refused.</summary>
+    private string Refused(byte[] header, int data)
+    {
+        File.WriteAllBytes(At("bad.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[data]]);
+        return Assert.Throws<InvalidDataException>(() => SafeTensors.Load(At("bad.safetensors"))).Message;
+    }
+
+    [Fact]
+    public void Every_truncation_and_a_byte_too_many_are_refused()
     {
         SafeTensors.Save(At("a.safetensors"), [new("w", Tensor.From(1f, 2f))]);
         byte[] whole = File.ReadAllBytes(At("a.safetensors"));
@@ -101,6 +154,9 @@ public sealed class SafeTensorsTests : IDisposable
             File.WriteAllBytes(At("cut.safetensors"), whole[..length]);
             Assert.Throws<InvalidDataException>(() => SafeTensors.Load(At("cut.safetensors")));
         }
+
+        File.WriteAllBytes(At("cut.safetensors"), [.. whole, 0]);
+        Assert.Contains("take 8 bytes, and 9 follow", Assert.Throws<InvalidDataException>(() => SafeTensors.Load(At("cut.safetensors"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,25 @@ public sealed class OptimizerInputTests
     }
 
     [Fact]
+    public void What_is_no_state_of_an_optimizer_is_told_apart_and_the_message_says_what_to_pass()
+    {
+        Parameter p = One();
+        var optimizer = new Adam([p]);
+        p.Grad = Tensor.Ones([1]);
+        optimizer.Step();
+        OrderedDictionary<string, Tensor> whole = optimizer.StateDict();
+        Assert.Contains("'param_groups.0.params' is missing; nothing was changed. The state is empty. Pass what StateDict() of an Optimizer of type Adam gave", Refused([]), StringComparison.Ordinal);
+        Assert.Contains("Entries such as 'fc.weight' are no optimizer's but, it seems, a module's", Refused([new("fc.weight", One().Data)]), StringComparison.Ordinal);
+        Assert.Contains("are there behind 'optimizer.'; pass them without it", Refused(whole.Select(static e => KeyValuePair.Create("optimizer." + e.Key, e.Value))), StringComparison.Ordinal);
+        Assert.Contains("'state.0.step' is missing; nothing was changed. The entries are another optimizer's, or one's with other options, or not all", Refused(whole.Where(static e => e.Key != "state.0.step")), StringComparison.Ordinal);
+        Assert.Contains("'state.0.exp_avg' is missing", Refused(whole.Where(static e => e.Key != "state.0.exp_avg")), StringComparison.Ordinal);
+        Assert.Contains("SafeTensors.Save(path, optimizer.StateDict())", Refused([]), StringComparison.Ordinal);
+        optimizer.LoadStateDict(whole);
+
+        string Refused(IEnumerable<KeyValuePair<string, Tensor>> state) => Assert.Throws<ArgumentException>(() => optimizer.LoadStateDict(new Dictionary<string, Tensor>(state))).Message;
+    }
+
+    [Fact]
     public void A_state_with_an_option_out_of_range_changes_no_group()
     {
         Parameter[] p = [One(), One()];
