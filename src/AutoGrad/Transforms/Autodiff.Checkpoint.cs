@@ -7,8 +7,14 @@ public static partial class Autodiff
     /// <param name="input">Its input.</param>
     /// <param name="preserveRngState">Whether the second run draws the random numbers of the first, from every generator it uses. Default true.</param>
     /// <returns>The function's value.</returns>
-    /// <remarks>Works at every order, nested, and for functions of captured variables alone. State that the function changes, such as running statistics, changes twice. Nothing is run again where nothing is recorded.</remarks>
-    /// <exception cref="AutogradException">In the backward pass: a captured leaf was changed in place since.</exception>
+    /// <remarks>
+    /// Works at every order, nested, and for functions of captured variables alone. State that the function changes, such as running statistics, changes twice. Nothing is run again where nothing is recorded.
+    /// The function has to do the same at each call. Random numbers are those of the first run if they come from a <see cref="Generator"/>; what <see cref="Random"/> or a clock gives cannot be
+    /// repeated, and the gradient would be that of another draw: draw from a generator, or draw outside and let the function capture it.
+    /// </remarks>
+    /// <exception cref="AutogradException">
+    /// The function returned null or writes to its input. In the backward pass: a captured leaf was changed in place since, or the second run has another number of outputs, or outputs of another shape or dtype.
+    /// </exception>
     public static Variable Checkpoint(Func<Variable, Variable> function, Variable input, bool preserveRngState = true)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -21,8 +27,14 @@ public static partial class Autodiff
     /// <param name="inputs">Its inputs.</param>
     /// <param name="preserveRngState">Whether the second run draws the random numbers of the first, from every generator it uses. Default true.</param>
     /// <returns>The function's outputs.</returns>
-    /// <remarks>Works at every order, nested, and for functions of captured variables alone. State that the function changes, such as running statistics, changes twice. Nothing is run again where nothing is recorded.</remarks>
-    /// <exception cref="AutogradException">In the backward pass: a captured leaf was changed in place since.</exception>
+    /// <remarks>
+    /// Works at every order, nested, and for functions of captured variables alone. State that the function changes, such as running statistics, changes twice. Nothing is run again where nothing is recorded.
+    /// The function has to do the same at each call. Random numbers are those of the first run if they come from a <see cref="Generator"/>; what <see cref="Random"/> or a clock gives cannot be
+    /// repeated, and the gradient would be that of another draw: draw from a generator, or draw outside and let the function capture it.
+    /// </remarks>
+    /// <exception cref="AutogradException">
+    /// The function returned null or writes to its input. In the backward pass: a captured leaf was changed in place since, or the second run has another number of outputs, or outputs of another shape or dtype.
+    /// </exception>
     public static Variable[] Checkpoint(Func<Variable[], Variable[]> function, Variable[] inputs, bool preserveRngState = true)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -40,7 +52,7 @@ public static partial class Autodiff
         {
             using Mode.Scope plain = Mode.Enter(Mode.Current with { Tape = null });
             using var tape = new GradientTape();
-            outputs = function([.. own]);
+            outputs = Ops.Checkpointed.Called(function, own);
             recorded = tape.Nodes;
         }
         finally

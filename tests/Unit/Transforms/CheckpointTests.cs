@@ -140,6 +140,75 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void A_function_that_writes_to_its_input_is_refused_at_its_first_run()
+    {
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        string message = Refused(() => Autodiff.Checkpoint(
+            static v =>
+            {
+                v.Data.AddInPlace(1.0);
+                return v.Exp();
+            },
+            x));
+        Assert.Contains("the function writes to its input 0 of shape [3]", message, StringComparison.Ordinal);
+        Assert.Contains("Clone()", message, StringComparison.Ordinal);
+        Assert.True(Autodiff.Checkpoint(static v => v.Clone().Exp(), x).RequiresGrad);
+    }
+
+    [Fact]
+    public void A_function_that_writes_only_when_it_is_run_again_is_refused_then()
+    {
+        int runs = 0;
+        var w = new Parameter(Tensor.From(2.0));
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        Variable input = Autodiff.Checkpoint(v => runs++ > 0 ? Written(v) : v * w, x).Sum();
+        Assert.Contains("writes to its input 0", Refused(() => input.Backward()), StringComparison.Ordinal);
+        runs = 0;
+        Variable captured = Autodiff.Checkpoint(v => v * (runs++ > 0 ? Written(w) : w), new Variable(Tensor.From(Start), requiresGrad: true)).Sum();
+        Assert.Contains("was changed in place", Refused(() => captured.Backward()), StringComparison.Ordinal);
+
+        static Variable Written(Variable v)
+        {
+            v.Data.AddInPlace(1.0);
+            return v;
+        }
+    }
+
+    [Fact]
+    public void Another_number_shape_or_dtype_of_outputs_at_the_second_run_is_named()
+    {
+        int runs = 0;
+        AssertRefused(v => runs++ == 0 ? [v[0].Exp(), v[0].Sin()] : [v[0].Exp()], "the function returned 2 outputs the first time and 1 when it was run again");
+        AssertRefused(v => runs++ == 0 ? [v[0].Exp()] : [v[0].Exp(), v[0].Sin()], "the function returned 1 output the first time and 2 when it was run again");
+        AssertRefused(v => [v[0].Exp(), v[0].Slice(0, 0, 3 - runs++)], "output 1 of the function was Float64 [3] the first time and Float64 [2] when it was run again");
+        AssertRefused(v => [v[0].Exp().To(runs++ == 0 ? DType.Float64 : DType.Float32)], "output 0 of the function was Float64 [3] the first time and Float32 [3]");
+        AssertRefused(v => runs++ == 0 ? [v[0].Exp()] : [null!], "the function returned null");
+        AssertRefused(v => runs++ == 0 ? [v[0].Exp()] : null!, "the function returned null");
+
+        void AssertRefused(Func<Variable[], Variable[]> function, string problem)
+        {
+            runs = 0;
+            Variable[] y = Autodiff.Checkpoint(function, [new Variable(Tensor.From(Start), requiresGrad: true)]);
+            Assert.Contains(problem, Refused(() => y[0].Sum().Backward()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_function_that_returns_null_is_refused()
+    {
+        var x = new Variable(Tensor.From(Start), requiresGrad: true);
+        Assert.Contains("the function returned null. Return", Refused(() => Autodiff.Checkpoint(static _ => null!, x)), StringComparison.Ordinal);
+        Assert.Contains("the function returned null. Return", Refused(() => Autodiff.Checkpoint(static _ => null!, [x])), StringComparison.Ordinal);
+    }
+
+    private static string Refused(Action run)
+    {
+        string message = Assert.Throws<AutogradException>(run).Message;
+        Assert.StartsWith("Checkpoint: ", message, StringComparison.Ordinal);
+        return message;
+    }
+
+    [Fact]
     public void Forward_mode_runs_through_it()
     {
         (_, Variable t) = Autodiff.Jvp(static x => Autodiff.Checkpoint(static v => v * v, x), Tensor.From(3.0), Tensor.From(1.0));

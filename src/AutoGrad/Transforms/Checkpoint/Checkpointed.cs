@@ -7,6 +7,7 @@ namespace AutoGrad.Ops;
 internal sealed record Checkpointed(Func<Variable[], Variable[]> Function, int Inputs, int Outputs) : Op, IOp<Checkpointed>
 {
     private Tensor[]? _first;
+    private TensorSpec[]? _specs;
     private int[] _versions = [];
 
     public override string Name => "Checkpoint";
@@ -30,10 +31,28 @@ internal sealed record Checkpointed(Func<Variable[], Variable[]> Function, int I
 
     public override int GetHashCode() => HashCode.Combine(Function, Inputs, Outputs);
 
+    /// <summary>The function's outputs; what it must not do at any call is refused.</summary>
+    internal static Variable[] Called(Func<Variable[], Variable[]> function, Variable[] inputs)
+    {
+        int[] versions = Array.ConvertAll(inputs, static x => x.Data.Version);
+        Variable[]? outputs = function([.. inputs]);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Data.Version != versions[i])
+            {
+                throw Errors.Autograd(
+                    "Checkpoint", $"the function writes to its input {i} of shape {inputs[i].Shape}, and when it is run again for the backward pass it would start from what it wrote. Let it work on a Clone().");
+            }
+        }
+
+        return outputs is not null && !outputs.Contains(null) ? outputs : throw Errors.Autograd("Checkpoint", "the function returned null. Return the variables it computed.");
+    }
+
     /// <summary>Records the op with outputs that were computed already.</summary>
     internal Variable[] Begin(Tensor[] outputs, Variable[] inputs)
     {
         _first = outputs;
+        _specs = Array.ConvertAll(outputs, static y => y.Spec);
         _versions = Array.ConvertAll(Captured, static c => c.Data.Version);
         return ApplyAll(inputs);
     }
@@ -88,14 +107,7 @@ internal sealed record Checkpointed(Func<Variable[], Variable[]> Function, int I
 
     protected internal override void Pullback(in PullbackContext context)
     {
-        for (int i = 0; i < Captured.Length; i++)
-        {
-            if (Captured[i].IsLeaf && Captured[i].Data.Version != _versions[i])
-            {
-                throw Errors.SavedWasChanged(Name, Captured[i].Shape, _versions[i], Captured[i].Data.Version, null);
-            }
-        }
-
+        RefuseChangedCaptures();
         var wanted = new List<Variable>();
         var slots = new List<int>();
         using (GradientTape.EnableGrad())
@@ -122,6 +134,7 @@ internal sealed record Checkpointed(Func<Variable[], Variable[]> Function, int I
             }
 
             Variable[] outputs = Again(inputs);
+            RefuseChangedCaptures(); // by the function itself, this time
             var ys = new List<Variable>();
             var dys = new List<Variable>();
             for (int k = 0; k < outputs.Length; k++)
@@ -149,7 +162,7 @@ internal sealed record Checkpointed(Func<Variable[], Variable[]> Function, int I
     {
         if (Drawn is null)
         {
-            return Function(inputs);
+            return Same(Called(Function, inputs));
         }
 
         using var random = new RandomFork();
@@ -158,7 +171,31 @@ internal sealed record Checkpointed(Func<Variable[], Variable[]> Function, int I
             generator.SetState(state);
         }
 
-        return Function(inputs);
+        return Same(Called(Function, inputs));
+    }
+
+    /// <summary>Outputs of a second run, if they have the number, shapes and dtypes of the first.</summary>
+    private Variable[] Same(Variable[] outputs)
+    {
+        string? other = outputs.Length != Outputs ? $"the function returned {Outputs} output{(Outputs == 1 ? "" : "s")} the first time and {outputs.Length}" : null;
+        for (int k = 0; other is null && k < _specs?.Length; k++)
+        {
+            other = outputs[k].Data.Spec != _specs[k] ? $"output {k} of the function was {_specs[k].DType} {_specs[k].Shape} the first time and {outputs[k].DType} {outputs[k].Shape}" : null;
+        }
+
+        return other is null ? outputs : throw Errors.Autograd(
+            Name, $"{other} when it was run again for the backward pass. It has to do the same at each call: no counter, cache, training flag or random number that no Generator draws may decide over shapes. Pass it what changes.");
+    }
+
+    private void RefuseChangedCaptures()
+    {
+        for (int i = 0; i < Captured.Length; i++)
+        {
+            if (Captured[i].IsLeaf && Captured[i].Data.Version != _versions[i])
+            {
+                throw Errors.SavedWasChanged(Name, Captured[i].Shape, _versions[i], Captured[i].Data.Version, null);
+            }
+        }
     }
 
     public static IEnumerable<Sample> Samples(Sampler s)
