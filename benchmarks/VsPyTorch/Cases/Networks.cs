@@ -7,7 +7,7 @@ namespace AutoGrad.VsPyTorch.Cases;
 /// <summary>Whole training steps: gradients cleared, forward, cross entropy, backward, Adam.</summary>
 internal static class Networks
 {
-    private const string Family = "training step";
+    public const string Family = "training step";
 
     private const string Step = """
 

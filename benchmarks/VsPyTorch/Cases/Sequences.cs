@@ -5,7 +5,7 @@ namespace AutoGrad.VsPyTorch.Cases;
 /// <summary>Recurrent and attention layers, forward and backward.</summary>
 internal static class Sequences
 {
-    private const string Family = "layer";
+    public const string Family = "layer";
 
     public static IEnumerable<Case> Cases =>
     [

@@ -99,6 +99,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
         var result = new Sample[samples];
         for (int s = 0; s < samples; s++)
         {
+            TimeSpan swept = Memory.SweepTime;
             long waited = Waiting.Nanoseconds(), start = Stopwatch.GetTimestamp();
             for (int i = 0; i < count; i++)
             {
@@ -106,7 +107,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
             }
 
             double elapsed = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-            result[s] = new Sample(elapsed / count, (Waiting.Nanoseconds() - waited) / elapsed);
+            result[s] = new Sample(elapsed / count, (Waiting.Nanoseconds() - waited) / elapsed, (Memory.SweepTime - swept).TotalNanoseconds / elapsed);
         }
 
         return result;

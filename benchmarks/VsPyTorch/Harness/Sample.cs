@@ -1,7 +1,7 @@
 namespace AutoGrad.VsPyTorch;
 
-/// <summary>Nanoseconds per step over one stretch of steps, and the part of the stretch that threads waited for a processor.</summary>
-internal readonly record struct Sample(double Time, double Waited)
+/// <summary>Nanoseconds per step over one stretch of steps, the part of the stretch that threads waited for a processor, and the part in which our pool asked who died.</summary>
+internal readonly record struct Sample(double Time, double Waited, double Swept = 0)
 {
     /// <summary>Other work on the machine had no say in it.</summary>
     public bool IsQuiet => Waited < 0.02;
@@ -14,6 +14,8 @@ internal sealed record Samples(IReadOnlyList<Sample> All)
     public const int Enough = 8;
 
     public int Quiet => All.Count(static s => s.IsQuiet);
+
+    public double Swept => All.Average(static s => s.Swept);
 
     public double Best => All.Min(static s => s.Time);
 

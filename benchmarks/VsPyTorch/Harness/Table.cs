@@ -50,6 +50,11 @@ internal static class Table
             }
         }
 
+        foreach (Result step in results.Where(static r => r.Case.Family is Cases.Networks.Family or Cases.Sequences.Family))
+        {
+            Console.WriteLine(FormattableString.Invariant($"  {step.Case.Name}: {100 * step.Ours.Swept:0.0} % of the time went to the pool's sweeps"));
+        }
+
         if (Cases.StartUp.Compiled is { } methods)
         {
             Console.WriteLine($"  methods compiled by the published program until its first step was done: {methods}");

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AutoGrad.Kernels;
 
 /// <summary>Copies rows of bytes between memories of different pitch: joining, splitting and rolling tensors comes down to this.</summary>
@@ -50,10 +48,10 @@ internal static unsafe class Blocks
             (long row, long within) = Math.DivRem(start, RowBytes);
             while (start < end)
             {
-                if (within == 0 && end - start >= 2 * RowBytes && RowBytes <= 8)
+                if (within == 0 && end - start >= RowBytes)
                 {
                     long rows = (end - start) / RowBytes;
-                    Small(Source + (row * SourcePitch), Target + (row * TargetPitch), rows);
+                    RowCopy.Run(Target + (row * TargetPitch), TargetPitch, Source + (row * SourcePitch), SourcePitch, RowBytes, rows);
                     row += rows;
                     start += rows * RowBytes;
                     continue;
@@ -64,39 +62,6 @@ internal static unsafe class Blocks
                 start += run;
                 row++;
                 within = 0;
-            }
-        }
-
-        /// <summary>Rows of one or a few elements: a call for each would cost more than the move.</summary>
-        [MethodImpl(Loops.Hot)]
-        private readonly void Small(byte* source, byte* target, long rows)
-        {
-            switch (RowBytes)
-            {
-                case 8:
-                    for (; rows > 0; rows--, source += SourcePitch, target += TargetPitch)
-                    {
-                        *(long*)target = *(long*)source;
-                    }
-
-                    break;
-                case 4:
-                    for (; rows > 0; rows--, source += SourcePitch, target += TargetPitch)
-                    {
-                        *(int*)target = *(int*)source;
-                    }
-
-                    break;
-                default:
-                    for (; rows > 0; rows--, source += SourcePitch, target += TargetPitch)
-                    {
-                        for (int i = 0; i < RowBytes; i++)
-                        {
-                            target[i] = source[i];
-                        }
-                    }
-
-                    break;
             }
         }
     }

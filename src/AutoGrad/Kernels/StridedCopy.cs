@@ -26,6 +26,7 @@ internal unsafe struct StridedCopy : IParallelBody
     private int* _sourceStrides;
     private int _outer;      // how many dimensions lie outside the inner loop
     private bool _tiles;
+    private bool _rows;      // whole dense rows in both
     private int _inner;
     private int _pieces;     // pieces of the inner loop (rows of tiles in tiles)
     private int _perPiece;
@@ -60,10 +61,19 @@ internal unsafe struct StridedCopy : IParallelBody
             s += (long)place[i] * _sourceStrides[i];
         }
 
-        for (int unit = start; unit < end; unit++)
+        for (int unit = start; unit < end;)
         {
-            int from = piece * _perPiece, count = Math.Min(_perPiece, _inner - from);
             byte* target = _target + (t * _size), source = _source + (s * _size);
+            if (_rows)
+            {
+                int d = _outer - 1, run = Math.Min(end - unit, _sizes[d] - place[d]);
+                RowCopy.Run(target, (long)_targetStrides[d] * _size, source, (long)_sourceStrides[d] * _size, (long)_inner * _size, run);
+                unit += run;
+                Next(place, ref t, ref s, run);
+                continue;
+            }
+
+            int from = piece * _perPiece, count = Math.Min(_perPiece, _inner - from);
             switch (_size)
             {
                 case 1:
@@ -77,10 +87,11 @@ internal unsafe struct StridedCopy : IParallelBody
                     break;
             }
 
+            unit++;
             if (++piece == _pieces)
             {
                 piece = 0;
-                Next(place, ref t, ref s);
+                Next(place, ref t, ref s, 1);
             }
         }
     }
@@ -150,18 +161,21 @@ internal unsafe struct StridedCopy : IParallelBody
         _perPiece = _tiles ? Math.Max(64, Grain / across / 64 * 64) : Grain;
         _pieces = (_inner + _perPiece - 1) / _perPiece;
         _units = rows * _pieces;
+        _rows = !_tiles && _outer > 0 && _pieces == 1 && _targetStrides[_outer] == 1 && _sourceStrides[_outer] == 1;
         long perUnit = Math.Min((long)_perPiece, _inner) * across;
         _unitsPerTask = (long)rows * _inner * across <= 2 * Grain ? _units : (int)Math.Max(1, Grain / perUnit);
         WorkerPool.For((_units + _unitsPerTask - 1) / _unitsPerTask, ref this);
     }
 
-    private readonly void Next(int* place, ref long t, ref long s)
+    /// <summary>Goes on by some rows along the innermost of the outer dimensions, which has so many left.</summary>
+    private readonly void Next(int* place, ref long t, ref long s, int rows)
     {
-        for (int i = _outer - 1; i >= 0; i--)
+        for (int i = _outer - 1; i >= 0; i--, rows = 1)
         {
-            t += _targetStrides[i];
-            s += _sourceStrides[i];
-            if (++place[i] < _sizes[i])
+            t += (long)_targetStrides[i] * rows;
+            s += (long)_sourceStrides[i] * rows;
+            place[i] += rows;
+            if (place[i] < _sizes[i])
             {
                 return;
             }

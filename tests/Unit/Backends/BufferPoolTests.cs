@@ -74,6 +74,19 @@ public sealed class BufferPoolTests
         }
     }
 
+    [Theory]
+    [InlineData(12, 100, 12)]
+    [InlineData(12, 290, 12)]
+    [InlineData(12, 310, 24)]
+    [InlineData(24, 590, 24)]
+    [InlineData(24, 310, 24)]
+    [InlineData(24, 290, 12)]
+    [InlineData(12, 10, 12)] // never below what was asked for
+    [InlineData(192, 1e6, 256)]
+    [InlineData(512, 1e6, 512)] // asked for more than it would take by itself
+    public void The_budget_follows_what_a_sweep_costs(int megabytes, double sweepMicroseconds, int then) =>
+        Assert.Equal((long)then << 20, BufferPool.Fitted((long)megabytes << 20, Math.Min(megabytes, 12L) << 20, sweepMicroseconds));
+
     [Fact]
     public void Values_that_are_held_never_change()
     {

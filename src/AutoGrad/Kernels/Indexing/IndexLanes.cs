@@ -175,7 +175,8 @@ internal unsafe struct IndexLanes : IParallelBody
             {
                 for (int j = column0; j < column1; j++)
                 {
-                    lane[index[j]] = TPut.Apply(lane[index[j]], given[j]);
+                    long at = index[j];
+                    lane[at] = TPut.Apply(lane[at], given[j]);
                 }
             }
             else

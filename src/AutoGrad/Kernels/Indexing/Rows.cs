@@ -93,7 +93,7 @@ internal static unsafe class Rows
             for (long r = start; r < end; r++)
             {
                 byte* at = X + (((o * Size) + Index[j]) * RowBytes), row = Rows + (r * RowBytes);
-                Buffer.MemoryCopy(Writes ? row : at, Writes ? at : row, RowBytes, RowBytes);
+                RowCopy.Run(Writes ? at : row, RowBytes, Writes ? row : at, RowBytes, RowBytes, 1);
                 if (++j == Count)
                 {
                     j = 0;
