@@ -10,15 +10,17 @@ internal sealed class FrozenModule : IDisposable
     private readonly Module.Buffer[] _buffers;
     private readonly Tensor[] _states;
     private readonly RandomFork _random = new();
+    private readonly Checking.Gates _gates;
 
     internal FrozenModule(Module module)
     {
         (string Name, Parameter Parameter)[] named = [.. module.NamedParameters()];
         _parameters = Array.ConvertAll(named, static p => p.Parameter);
+        _buffers = [.. module.NamedBuffers().Select(static b => b.Buffer)];
+        _gates = Checking.Gates.Enter([.. _parameters, .. _buffers]);
         _allNames = Array.ConvertAll(named, static p => p.Name);
         _values = Array.ConvertAll(_parameters, static p => p.Data);
         _grads = Array.ConvertAll(_parameters, static p => (p.GradUnmarked, p.GradIsOurs));
-        _buffers = [.. module.NamedBuffers().Select(static b => b.Buffer)];
         _states = Array.ConvertAll(_buffers, static b => b.Data);
         (string Name, Parameter Parameter)[] trained = [.. named.Where(static p => p.Parameter.RequiresGrad)];
         Names = Array.ConvertAll(trained, static p => p.Name);
@@ -72,7 +74,9 @@ internal sealed class FrozenModule : IDisposable
         {
             _buffers[i].Data = _states[i];
         }
+
+        _gates.Dispose();
     }
 
-    private static Tensor Exact(Tensor t) => t.DType.IsFloat() ? t.To(DType.Float64) : t;
+    private static Tensor Exact(Tensor t) => Checking.Subject.Recordable(t.DType.IsFloat() ? t.To(DType.Float64) : t);
 }

@@ -19,7 +19,8 @@ public static class ModuleGradCheck
         /// <remarks>
         /// The check runs in Float64 whatever the module's dtype. Every call sees the same buffers (the running statistics of batch norm) and draws the same random
         /// numbers (dropout) from whatever <see cref="Generator"/>; numbers from elsewhere make it inconclusive. Parameters that require no gradient stay constant.
-        /// A failure names the parameter, as in <c>fc.0.weight[2, 3]</c>. While it runs, the module's parameters hold other values: check a module on one thread at a time.
+        /// A failure names the parameter, as in <c>fc.0.weight[2, 3]</c>. While it runs, the module's parameters hold other values: other threads
+        /// must not call or train it meanwhile. Checks of one module, or of modules that share a parameter or a buffer, wait for each other.
         /// </remarks>
         /// <exception cref="GradCheckException">The verdict is not a pass; the message is the report.</exception>
         /// <exception cref="AutogradException">The module writes to a parameter while it is called.</exception>

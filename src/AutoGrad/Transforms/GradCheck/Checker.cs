@@ -12,6 +12,8 @@ internal sealed class Checker
     private readonly List<GradCheckOracle> _oracles = [];
     private readonly List<GradCheckOracle> _properties = [];
     private double _resolution;
+    private Doubt _rough;
+    private Refusals? _refusals;
     private int _evaluations;
     private int _order;
 
@@ -30,6 +32,32 @@ internal sealed class Checker
         // What is checked is recorded whatever the caller's scope: under NoGrad every gradient would look like a path that is cut.
         using Mode.Scope recording = Mode.Enter(Mode.Current with { Grad = true, Inference = false });
 
+        subject = subject with { Inputs = Array.ConvertAll(subject.Inputs, Subject.Recordable) };
+        Tensor[]? kept = subject.Leaves is null ? null : Array.ConvertAll(subject.Leaves, static leaf => leaf.Data);
+        Exchange(subject.Leaves, subject.Inputs);
+        try
+        {
+            return Replayed(subject, options);
+        }
+        finally
+        {
+            Exchange(subject.Leaves, kept);
+        }
+    }
+
+    private static void Exchange(Variable[]? leaves, Tensor[]? values)
+    {
+        for (int i = 0; i < leaves?.Length; i++)
+        {
+            if (!ReferenceEquals(leaves[i].Data, values![i]))
+            {
+                leaves[i].ReplaceData(values[i]);
+            }
+        }
+    }
+
+    private static GradCheckReport Replayed(Subject subject, GradCheckOptions options)
+    {
         // A function with dropout is another one at each call: random numbers start over, from copies of the generators.
         using var random = new RandomFork();
         ProbedFunction.Code code = subject.Code;
@@ -82,7 +110,14 @@ internal sealed class Checker
             return Report(GradCheckVerdict.Inconclusive, "The function is not finite at this point.") with { Suggestion = Remedy.NotFinite(f) };
         }
 
-        if (!f.At(f.Point).Values.AsSpan().SequenceEqual(f.Center.Values))
+        bool repeats = f.At(f.Point).Values.AsSpan().SequenceEqual(f.Center.Values);
+        if (f.Refusals.First is { } refusal)
+        {
+            return Report(GradCheckVerdict.Inconclusive, $"When it is called again at the same point, the function {refusal}") with { Suggestion = Remedy.NotRepeatable };
+        }
+
+        _refusals = f.Refusals;
+        if (!repeats)
         {
             return Report(GradCheckVerdict.Inconclusive, "The function gives another value when called again.") with { Suggestion = Remedy.NotRepeatable };
         }
@@ -99,6 +134,12 @@ internal sealed class Checker
         }
 
         _order = _options.Order;
+        if (_options.Properties && _subject.LeavesRange(_random))
+        {
+            return Report(GradCheckVerdict.Inconclusive, $"The values or the gradients overflow {(_subject.IsFloat32 ? "Float32" : "Float64")} or come near to it.") with
+            { Suggestion = Remedy.Overflow(_subject), BoundaryOps = f.BoundaryOps };
+        }
+
         if (_options.Properties)
         {
             foreach (Property property in Property.All)
@@ -116,7 +157,7 @@ internal sealed class Checker
 
         return (_resolution <= _options.Resolution
             ? Report(GradCheckVerdict.Pass, FormattableString.Invariant($"Every comparison agrees; a relative error above {_resolution:G2} would have been seen."))
-            : Report(GradCheckVerdict.Inconclusive, FormattableString.Invariant($"The differences are too rough here: a relative error below {_resolution:G2} would not have been seen, and {_options.Resolution:G2} is asked for.")) with { Suggestion = Remedy.TooRough(f) }) with
+            : Report(GradCheckVerdict.Inconclusive, FormattableString.Invariant($"The differences are too rough here: a relative error below {_resolution:G2} would not have been seen, and {_options.Resolution:G2} is asked for.")) with { Suggestion = Remedy.TooRough(f, _rough) }) with
         { BoundaryOps = f.BoundaryOps };
     }
 
@@ -129,6 +170,11 @@ internal sealed class Checker
         double[][] cotangents = full && m <= BasisCotangentsUpTo ? Directions.Basis(m) : Directions.Random(_random, _options.Thorough ? 2 : 1, m);
         Comparison comparison = Comparison.Of(f, cotangents, directions);
         _evaluations += comparison.Evaluations;
+        if (comparison.Resolution > _resolution && comparison.Resolution > _options.Resolution && comparison.Agrees)
+        {
+            _rough = comparison.Roughness(f, cotangents, directions);
+        }
+
         _resolution = Math.Max(_resolution, comparison.Resolution);
         string name = $"differences at order {_order}{(comparison.OnKink ? ", one-sided on a kink" : "")}";
         _oracles.Add(new GradCheckOracle(name, comparison.Agrees ? comparison.Resolution <= _options.Resolution ? true : null : false,
@@ -160,17 +206,19 @@ internal sealed class Checker
     private GradCheckReport Disagreement(ProbedFunction f, Comparison comparison, double[][] cotangents, double[][] directions)
     {
         Entry worst = comparison.Worst;
-        double[] v = cotangents[worst.Cotangent], u = directions[worst.Direction];
-        if (f.Center.OnBoundary == 0 && double.IsFinite(worst.Analytic) && KinkEvidence.Seen(f, v, u))
+        if (!comparison.IsWrong)
         {
-            return Report(
-                GradCheckVerdict.Inconclusive,
-                "The function has a kink at this point that no operation reports.") with
-            { Worst = Element(f, comparison, cotangents, directions), Suggestion = Remedy.UnreportedKink };
+            return InDoubt(f, comparison, cotangents, directions, worst.Doubt);
         }
 
-        var jacobians = Jacobians.Around(f, v, u);
-        Entry element = jacobians.Worst;
+        var jacobians = Jacobians.Around(f, cotangents[worst.Cotangent], directions[worst.Direction]);
+        (Entry? found, Doubt doubt) = jacobians.Confirmed(f, ref _evaluations);
+        if (found is null && (doubt != Doubt.None || jacobians.IsComplete(f)))
+        {
+            return InDoubt(f, comparison, cotangents, directions, doubt);
+        }
+
+        Entry element = found ?? jacobians.Worst;
         (int input, int[] inputIndex) = f.InputAt(jacobians.Columns[element.Direction]);
         (int output, int[] outputIndex) = f.OutputAt(jacobians.Rows[element.Cotangent]);
         string what = _order == 1 ? "The gradient is wrong" : $"The derivative of order {_order} is wrong, while the lower ones are right: the rule treats something as constant that is not, or reads data outside the graph";
@@ -179,6 +227,12 @@ internal sealed class Checker
             Worst = new GradCheckElement(input, inputIndex, output, outputIndex, element.Analytic, element.Numeric, element.ErrorBar, element.Tolerance) { Name = f.Names is null ? null : f.NameOf(input) },
             Suggestion = Diagnosis.Of(f, jacobians),
         };
+    }
+
+    private GradCheckReport InDoubt(ProbedFunction f, Comparison comparison, double[][] cotangents, double[][] directions, Doubt doubt)
+    {
+        (string summary, string remedy) = Remedy.Of(doubt);
+        return Report(GradCheckVerdict.Inconclusive, summary) with { Worst = Element(f, comparison, cotangents, directions), Suggestion = remedy };
     }
 
     private static GradCheckElement Element(ProbedFunction f, Comparison comparison, double[][] cotangents, double[][] directions)
@@ -194,7 +248,7 @@ internal sealed class Checker
     private GradCheckReport Report(GradCheckVerdict verdict, string summary) => new()
     {
         Verdict = verdict,
-        Summary = summary,
+        Summary = verdict == GradCheckVerdict.Inconclusive && _refusals?.First is { } refusal ? $"{summary} At other points the function {refusal}" : summary,
         Order = Math.Max(_order, 1),
         Oracles = [.. _oracles],
         Properties = [.. _properties],

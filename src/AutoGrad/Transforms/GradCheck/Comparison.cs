@@ -7,9 +7,16 @@ namespace AutoGrad.Checking;
 /// <param name="OnKink">Whether a direction left a boundary between pieces, so that one-sided differences were taken.</param>
 internal sealed record Comparison(Entry[] Entries, double Resolution, int Evaluations, bool OnKink)
 {
-    internal Entry Worst => Entries.Length == 0 ? default : Entries.MaxBy(static e => e.Severity);
+    /// <summary>How many disagreements are examined before all of them are taken for doubtful.</summary>
+    private const int MostExamined = 64;
+
+    /// <summary>A wrong entry if there is one, else the one that differs most.</summary>
+    internal Entry Worst => Entries.Length == 0 ? default : Entries.MaxBy(static e => (e.IsWrong, e.Severity));
 
     internal bool Agrees => !Array.Exists(Entries, static e => e.Disagrees);
+
+    /// <summary>Whether a disagreement stands against every doubt.</summary>
+    internal bool IsWrong => Array.Exists(Entries, static e => e.IsWrong);
 
     internal static Comparison Of(ProbedFunction f, double[][] cotangents, double[][] directions)
     {
@@ -33,6 +40,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
             }
         }
 
+        Examine(f, cotangents, directions, gradients, entries, ref evaluations);
         double resolution = 0;
         for (int q = 0; q < cotangents.Length; q++)
         {
@@ -40,6 +48,41 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         }
 
         return new Comparison(entries, resolution, evaluations, onKink);
+    }
+
+    /// <summary>What makes the roughest derivative rough, if it is not rounding.</summary>
+    internal Doubt Roughness(ProbedFunction f, double[][] cotangents, double[][] directions)
+    {
+        Entry entry = Entries.MaxBy(static e => e.Tolerance);
+        double[] v = cotangents[entry.Cotangent];
+        return Descent.Roughness(f, entry, v, directions[entry.Direction], f.Gradients([v])[0]);
+    }
+
+    /// <summary>Finds the worst disagreement that nothing speaks for; those above it are in doubt.</summary>
+    private static void Examine(ProbedFunction f, double[][] cotangents, double[][] directions, double[][] gradients, Entry[] entries, ref int evaluations)
+    {
+        for (int examined = 0; examined < MostExamined; examined++)
+        {
+            int worst = Array.IndexOf(entries, entries.MaxBy(static e => e.IsWrong ? e.Severity : 0));
+            if (worst < 0 || !entries[worst].IsWrong)
+            {
+                return;
+            }
+
+            Entry entry = entries[worst];
+            Doubt doubt = Descent.Of(f, entry, cotangents[entry.Cotangent], directions[entry.Direction], gradients[entry.Cotangent], ref evaluations);
+            if (doubt == Doubt.None)
+            {
+                return;
+            }
+
+            entries[worst] = entry with { Doubt = doubt };
+        }
+
+        for (int k = 0; k < entries.Length; k++)
+        {
+            entries[k] = entries[k].IsWrong ? entries[k] with { Doubt = Doubt.TooFast } : entries[k];
+        }
     }
 
     /// <summary>

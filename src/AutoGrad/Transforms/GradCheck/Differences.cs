@@ -14,6 +14,12 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
     /// <summary>Error bars above this much of the largest derivative are worth another try.</summary>
     private const double Rough = 1e-8;
 
+    /// <summary>Halvings of the first step, at most: below that Float64 has too few digits left.</summary>
+    private const int MostNarrowing = 21;
+
+    /// <summary>The witness's step against the smallest of the ladder, the golden section squared: what a ladder of halvings cannot see, such as a period that fits all its steps, does not fit this one.</summary>
+    private const double WitnessStep = 0.1458980337503155;
+
     /// <summary>An input may lie this many halvings nearer to a kink than its own size.</summary>
     private const int MostShrinks = 30;
 
@@ -25,9 +31,9 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
     {
         double step = Math.ScaleB(FirstStep(f.Point, direction), -narrowing);
         Differences central = Central(f, direction, step);
-        for (int more = 7; more <= 14 && narrowing == 0 && central.IsRough; more += 7)
+        for (int more = 7; more <= MostNarrowing && narrowing == 0 && central.IsRough && !central.IsNoise(f.Noise); more += 7)
         {
-            // A singularity or a kink nearby that nothing reports: smaller steps may stay clear of it.
+            // A singularity or a kink nearby that nothing reports, or a function too fast for the first steps: smaller ones may stay clear of it.
             Differences narrow = Central(f, direction, Math.ScaleB(step, -more));
             central = (Directions.Largest(narrow.Errors) < Directions.Largest(central.Errors) ? narrow : central) with { Evaluations = central.Evaluations + narrow.Evaluations };
         }
@@ -46,6 +52,9 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
         };
     }
 
+    /// <summary>Whether the error bars are those of rounding, which smaller steps make wider.</summary>
+    private bool IsNoise(double[] noise) => Directions.Largest(Errors) < 8 * Directions.Largest(noise) / Step;
+
     private bool IsRough => double.IsFinite(Step) && Directions.Largest(Errors) > Rough * Directions.Largest(Values);
 
     private static Differences Central(ProbedFunction f, double[] direction, double step)
@@ -54,6 +63,7 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
         double[] plus = new double[f.Point.Length], minus = new double[f.Point.Length];
         int shrinks = 0, evaluations = 0;
         double reached = double.PositiveInfinity;
+        double[] quotients = [];
         for (; table.Levels < MostLevels && !table.IsDone; step /= 2)
         {
             double span = Shift(f.Point, direction, step, plus, minus);
@@ -62,7 +72,8 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             if (Belongs(high, f.Center) && Belongs(low, f.Center))
             {
                 reached = step;
-                table.Add(Quotients(high, low, span), Array.ConvertAll(f.Noise, n => 4 * n / Math.Abs(span)));
+                quotients = Quotients(high, low, span);
+                table.Add(quotients, Array.ConvertAll(f.Noise, n => 4 * n / Math.Abs(span)));
             }
             else if (++shrinks > MostShrinks)
             {
@@ -75,7 +86,39 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             }
         }
 
+        if (double.IsFinite(reached))
+        {
+            evaluations += 2;
+            Witness(f, direction, reached * WitnessStep, table, quotients);
+        }
+
         return new Differences(table.Values, table.Errors, reached, table.Scale, evaluations);
+    }
+
+    /// <summary>One more quotient, at a shorter step that is no power of two of the others: where it contradicts the extrapolation, the error bar is what they are apart.</summary>
+    private static void Witness(ProbedFunction f, double[] direction, double step, Extrapolation table, double[] last)
+    {
+        double[] plus = new double[f.Point.Length], minus = new double[f.Point.Length];
+        double span = Shift(f.Point, direction, step, plus, minus);
+        Evaluation high = f.At(plus), low = f.At(minus);
+        if (!Belongs(high, f.Center) || !Belongs(low, f.Center) || span == 0)
+        {
+            return;
+        }
+
+        double moved = 0;
+        for (int i = 0; i < plus.Length; i++)
+        {
+            moved = Math.Max(moved, direction[i] == 0 ? 0 : f.Epsilon * Math.Abs(f.Point[i]) / step);
+        }
+
+        double[] quotients = Quotients(high, low, span);
+        for (int j = 0; j < quotients.Length; j++)
+        {
+            double apart = Math.Abs(quotients[j] - table.Values[j]);
+            double allowed = (Entry.Bars * table.Errors[j]) + (2 * WitnessStep * WitnessStep * Math.Abs(last[j] - table.Values[j])) + (64 * f.Noise[j] / Math.Abs(span)) + (64 * moved * table.Scale);
+            table.Errors[j] = apart > allowed ? Math.Max(table.Errors[j], apart) : table.Errors[j];
+        }
     }
 
     /// <summary>From points on one side only, the center left out: the limit of the derivative from inside the neighbouring piece.</summary>
@@ -127,7 +170,7 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
     private static bool Belongs(Evaluation other, Evaluation center) => other.Signature == center.Signature && other.IsFinite;
 
     /// <summary>An eighth of the point's scale along the direction, as a power of two.</summary>
-    private static double FirstStep(double[] point, double[] direction)
+    internal static double FirstStep(double[] point, double[] direction)
     {
         double scale = 1, longest = 1;
         for (int i = 0; i < point.Length; i++)

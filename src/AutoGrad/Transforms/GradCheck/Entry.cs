@@ -15,12 +15,27 @@ internal readonly record struct Entry(int Cotangent, int Direction, double Analy
     /// <summary>Roundings of the analytic value, in units of the sum of its terms' magnitudes.</summary>
     internal const double Roundings = 64;
 
+    /// <summary>The smallest step that the numeric value comes from; infinite where none could be taken.</summary>
+    internal double Step { get; init; }
+
+    /// <summary>The largest slope met on the way to the numeric value.</summary>
+    internal double Scale { get; init; }
+
+    /// <summary>Whether the two sides were differentiated apart, on a boundary between pieces.</summary>
+    internal bool IsSided { get; init; }
+
+    /// <summary>Why a contradiction proves nothing.</summary>
+    internal Doubt Doubt { get; init; }
+
     internal double Difference => double.IsFinite(Analytic) ? Math.Abs(Analytic - Numeric) : double.PositiveInfinity;
 
     /// <summary>Above one is a disagreement.</summary>
     internal double Severity => Difference == 0 ? 0 : double.IsInfinity(Difference) ? double.PositiveInfinity : Difference / Tolerance;
 
     internal bool Disagrees => Severity > 1;
+
+    /// <summary>Whether it disagrees and nothing speaks for it.</summary>
+    internal bool IsWrong => Disagrees && Doubt == Doubt.None;
 
     internal static Entry Of(ProbedFunction f, int q, int p, double[] v, double[] u, double[] gradient, Differences column)
     {
@@ -58,6 +73,11 @@ internal readonly record struct Entry(int Cotangent, int Direction, double Analy
             tolerance = Math.Max(tolerance, 4 * f.Epsilon * Directions.Largest(v) * Directions.Largest(u));
         }
 
-        return new Entry(q, p, analytic, numeric, bar, tolerance);
+        return new Entry(q, p, analytic, numeric, bar, tolerance)
+        {
+            Step = column.Step,
+            Scale = column.Scale * Directions.Largest(v),
+            IsSided = column.OtherSide is not null,
+        };
     }
 }

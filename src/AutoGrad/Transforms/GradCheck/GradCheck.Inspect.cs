@@ -73,6 +73,7 @@ public static partial class GradCheck
             }
         }
 
+        using var gates = Gates.Enter(leaves);
         var subject = new Subject((_, _) => [function()], Array.ConvertAll(leaves, static leaf => leaf.Data), [.. Enumerable.Range(0, leaves.Length)]) { Leaves = leaves, Expression = expression };
         return Checker.Run(subject, options ?? GradCheckOptions.Default);
     }

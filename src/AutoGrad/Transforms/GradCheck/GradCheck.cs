@@ -65,7 +65,7 @@ public static partial class GradCheck
 
     /// <summary>Throws unless the gradients of code are right with respect to leaves it reads by itself, such as the parameters of a module.</summary>
     /// <param name="function">The code; its value is computed from the leaves.</param>
-    /// <param name="leaves">Leaves that require gradients; their values are exchanged during the check and put back after it.</param>
+    /// <param name="leaves">Leaves that require gradients; their values are exchanged during the check and put back after it. Checks that share a leaf wait for each other.</param>
     /// <param name="options">What to check. Default <see cref="GradCheckOptions.Default"/>.</param>
     /// <param name="expression">Filled in by the compiler: the code's text, for the report.</param>
     /// <exception cref="GradCheckException">The verdict is not a pass; the message is the report.</exception>

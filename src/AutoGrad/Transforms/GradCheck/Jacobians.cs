@@ -8,6 +8,7 @@ internal sealed record Jacobians(int[] Rows, int[] Columns, Entry[,] Entries)
 {
     private const int MostRows = 48;
     private const int MostColumns = 48;
+    private const int MostConfirmed = 16;
 
     /// <summary>The whole Jacobian if it is small; else the rows and columns nearest the worst element, which is found by halving.</summary>
     internal static Jacobians Around(ProbedFunction f, double[] cotangent, double[] direction)
@@ -37,6 +38,28 @@ internal sealed record Jacobians(int[] Rows, int[] Columns, Entry[,] Entries)
     internal Entry Worst => Entries.Cast<Entry>().MaxBy(static e => e.Severity);
 
     internal IEnumerable<Entry> All => Entries.Cast<Entry>();
+
+    /// <summary>Whether no row and no column was left out.</summary>
+    internal bool IsComplete(ProbedFunction f) => Rows.Length == f.Center.Values.Length && Columns.Length == f.Point.Length;
+
+    /// <summary>The worst entry that stands when it is compared once more, alone and against every doubt; else the doubt that the worst one met.</summary>
+    internal (Entry? Found, Doubt Doubt) Confirmed(ProbedFunction f, ref int evaluations)
+    {
+        Doubt doubt = Doubt.None;
+        foreach (Entry entry in All.Where(static e => e.Disagrees).OrderByDescending(static e => e.Severity).Take(MostConfirmed))
+        {
+            var again = Comparison.Of(f, [Unit(Rows[entry.Cotangent], f.Center.Values.Length)], [Unit(Columns[entry.Direction], f.Point.Length)]);
+            evaluations += again.Evaluations;
+            if (again.IsWrong)
+            {
+                return (again.Worst with { Cotangent = entry.Cotangent, Direction = entry.Direction }, Doubt.None);
+            }
+
+            doubt = doubt == Doubt.None ? again.Worst.Doubt == Doubt.None ? Doubt.TooFast : again.Worst.Doubt : doubt;
+        }
+
+        return (null, doubt);
+    }
 
     private static int WorstColumn(ProbedFunction f, double[] cotangent, double[] direction)
     {

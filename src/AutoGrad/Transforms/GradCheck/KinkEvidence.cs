@@ -4,7 +4,7 @@ namespace AutoGrad.Checking;
 internal static class KinkEvidence
 {
     private const int Widest = -10;
-    private const int Apart = 6;
+    private const int Apart = 3;
     private const int Narrowest = -24;
 
     /// <summary>A smooth function's one-sided slopes approach each other as the step shrinks; at a kink their gap stays. Steps stay off the kinks that are reported.</summary>
@@ -12,14 +12,18 @@ internal static class KinkEvidence
     {
         for (int exponent = Widest; exponent >= Narrowest; exponent -= 2)
         {
-            if (Gap(f, v, u, Math.ScaleB(1, exponent)) is { } wide && Gap(f, v, u, Math.ScaleB(1, exponent - Apart)) is { } narrow)
+            if (Gap(f, v, u, Math.ScaleB(1, exponent)) is { } wide && Gap(f, v, u, Math.ScaleB(1, exponent - Apart)) is { } middle
+                && Gap(f, v, u, Math.ScaleB(1, exponent - (2 * Apart))) is { } narrow)
             {
-                return narrow.Size > (100 * narrow.Noise) + (1e-6 * wide.Slope) && narrow.Size > wide.Size / 4;
+                // A gap that grows is a cusp, a jump, or a function that is too fast for these steps.
+                return narrow.Size > (100 * narrow.Noise) + (1e-6 * wide.Slope) && Stays(wide.Size, middle.Size) && Stays(middle.Size, narrow.Size);
             }
         }
 
         return false;
     }
+
+    private static bool Stays(double wide, double narrow) => narrow > wide / 2 && narrow < wide * 2;
 
     /// <summary>By how much the slopes of both sides differ; null where a step leaves the point's piece.</summary>
     private static (double Size, double Slope, double Noise)? Gap(ProbedFunction f, double[] v, double[] u, double step)

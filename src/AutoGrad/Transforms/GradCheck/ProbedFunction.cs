@@ -15,12 +15,14 @@ internal sealed class ProbedFunction
     /// <param name="inputs">The point; those that are active are Float64.</param>
     /// <param name="active">Which inputs are differentiated.</param>
     /// <param name="leaves">Variables that the code reads by itself: their values are exchanged instead of passing new variables.</param>
-    internal ProbedFunction(Code code, Tensor[] inputs, int[] active, Variable[]? leaves = null)
+    /// <param name="refusals">Where to write down what the code refuses; those of the function that this one is derived from.</param>
+    internal ProbedFunction(Code code, Tensor[] inputs, int[] active, Variable[]? leaves = null, Refusals? refusals = null)
     {
         _code = code;
         _inputs = inputs;
         _active = active;
         _leaves = leaves;
+        Refusals = refusals ?? new Refusals();
         Point = [.. active.SelectMany(i => inputs[i].ToDoubles())];
         Center = At(Point, out PieceRecorder pieces);
         BoundaryOps = pieces.BoundaryOps;
@@ -42,6 +44,9 @@ internal sealed class ProbedFunction
     /// <summary>Ops that put an element of the point on a boundary between pieces.</summary>
     internal IReadOnlyList<string> BoundaryOps { get; }
 
+    /// <summary>What the code did instead of giving a value at a point other than the first.</summary>
+    internal Refusals Refusals { get; }
+
     /// <summary>Whether an element of the point lies on a boundary between pieces.</summary>
     internal bool OnKink => Center.OnBoundary > 0;
 
@@ -62,15 +67,25 @@ internal sealed class ProbedFunction
     {
         try
         {
-            return At(point, out _);
+            Shape[] shapes = OutputShapes;
+            Evaluation there = At(point, out _);
+            if (shapes.AsSpan().SequenceEqual(OutputShapes))
+            {
+                return there;
+            }
+
+            Refusals.Note($"gives outputs of shape {string.Join(", ", OutputShapes)} instead of {string.Join(", ", shapes)}");
+            OutputShapes = shapes;
         }
         // A function may refuse what lies outside of its domain instead of giving NaN; it took the point itself. Both mean that the step is too long.
 #pragma warning disable CA1031
-        catch (Exception) when (Center.Values is not null)
+        catch (Exception refusal) when (Center.Values is not null)
         {
-            return new Evaluation(Array.ConvertAll(Center.Values, static _ => double.NaN), ~Center.Signature, 0);
+            Refusals.Note($"throws {refusal.GetType().Name}: {refusal.Message}");
         }
 #pragma warning restore CA1031
+
+        return new Evaluation(Array.ConvertAll(Center.Values, static _ => double.NaN), ~Center.Signature, 0);
     }
 
     /// <summary>For each cotangent the gradient of its inner product with the outputs, by the code under test.</summary>
@@ -107,7 +122,7 @@ internal sealed class ProbedFunction
         int n = _inputs.Length;
         Tensor[] cotangents = [.. Split(cotangent, OutputShapes)];
         int[] active = [.. _active, .. Enumerable.Range(n, cotangents.Length)];
-        return new ProbedFunction(Next, [.. _inputs, .. cotangents], active, _leaves) { Epsilon = Epsilon, Names = Names };
+        return new ProbedFunction(Next, [.. _inputs, .. cotangents], active, _leaves, Refusals) { Epsilon = Epsilon, Names = Names };
 
         Variable?[] Next(Variable[] all, bool recorded)
         {
@@ -128,7 +143,7 @@ internal sealed class ProbedFunction
             inputs[_active[k++]] = t;
         }
 
-        return new ProbedFunction(_code, inputs, _active, _leaves) { Epsilon = Epsilon, Names = Names };
+        return new ProbedFunction(_code, inputs, _active, _leaves, Refusals) { Epsilon = Epsilon, Names = Names };
     }
 
     /// <summary>Which input a flat position belongs to, and where in it.</summary>

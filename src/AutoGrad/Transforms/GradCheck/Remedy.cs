@@ -7,10 +7,29 @@ internal static class Remedy
         "freeze its state: GradCheck.Module puts a module's buffers back between calls. Draws from a Generator are replayed already;"
         + " numbers from elsewhere (System.Random, a counter, the clock, another thread) have to become inputs";
 
-    internal const string UnreportedKink = "move the inputs away from it, or let the operation report its pieces (IsPiecewise and Pieces)";
+    internal static string Overflow(Subject subject) => $"take smaller inputs{(subject.IsFloat32 ? ", or pass them in Float64" : "")}: a function and its gradient have to stay a hundred times below the largest number";
 
     /// <summary>An output that carries this much more rounding than Float64 alone would leave was computed in Float32 somewhere.</summary>
     private const double Float32Noise = 1e-10;
+
+    /// <summary>Why differences that contradict the gradient prove nothing, and what to do about it.</summary>
+    internal static (string Summary, string Remedy) Of(Doubt doubt) => doubt switch
+    {
+        Doubt.Kink => ("The function has a kink at this point that no operation reports.", "move the inputs away from it, or let the operation report its pieces (IsPiecewise and Pieces)"),
+        Doubt.Jump => ("The function jumps at this point: its differences grow like one over the step.", "move the inputs away from the jump, or let the operation report its pieces (IsPiecewise and Pieces)"),
+        Doubt.Infinite => (
+            "The derivative is infinite at this point: its differences grow without bound as the step shrinks.",
+            "move the point, for example away from 0 for Sqrt and for powers below 1 (in random checks Domain.Positive or Domain.AwayFromZero)"),
+        Doubt.Stairs => (
+            "The values move in stairs at this point: shorter steps change nothing, longer ones change too much.",
+            "move the point to where less cancels (a saturated Tanh or Sigmoid leaves a digit or none); an operation that rounds has to report its pieces (IsPiecewise and Pieces)"),
+        Doubt.Undefined => (
+            "The derivative is infinite or undefined at this point: neither the rule nor the differences settle on a value.",
+            "move the point: the domain may end here (0 for Sqrt, Log and powers that are no integers, 1 for Asin), or values overflow"),
+        _ => (
+            "The function changes too fast here: every step that was extrapolated is too long for it, and shorter ones contradict them.",
+            "rescale the inputs, so that the function changes over distances of about 1 (f(x / s) instead of f(x)), or move the point away from a pole, a spike or a near kink"),
+    };
 
     /// <summary>Runs the function for the first time; a dtype it refuses is explained, since the caller did not see that the check converts.</summary>
     internal static ProbedFunction Probe(Subject subject)
@@ -45,8 +64,14 @@ internal static class Remedy
             $"output {output}[{string.Join(", ", index)}] is {f.Center.Values[bad]}: move the inputs into the domain of the function (positive for Log and Sqrt, away from zero for divisions, in (-1, 1) for Atanh), or scale them down if it overflows");
     }
 
-    internal static string TooRough(ProbedFunction f)
+    internal static string TooRough(ProbedFunction f, Doubt seen)
     {
+        if (seen != Doubt.None)
+        {
+            (string summary, string remedy) = Of(seen);
+            return $"{summary} So {remedy}";
+        }
+
         if (f.BoundaryOps.Count > 0)
         {
             return $"the point lies on a kink of {string.Join(", ", f.BoundaryOps)} that a step along one input does not leave, such as three equal elements: take other inputs, without ties or off the kink (in random checks Domain.Distinct or Domain.AwayFromZero)";

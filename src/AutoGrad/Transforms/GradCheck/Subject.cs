@@ -8,6 +8,11 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
 {
     private const long MostLeafElements = 2_000;
 
+    /// <summary>The largest Float32 over 100: sums of a few cotangents stay below it.</summary>
+    private const double Float32Brim = 3.4e36;
+
+    private const double Float64Brim = 1.8e306;
+
     /// <summary>Variables that the code reads by itself, such as a module's parameters; null when it gets its inputs passed.</summary>
     internal Variable[]? Leaves { get; init; }
 
@@ -32,6 +37,19 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
     /// <summary>Whether an input is differentiated in Float32: differences then run in Float64 and the gradients of both are compared.</summary>
     internal bool IsFloat32 => Array.Exists(Active, i => Inputs[i].DType == DType.Float32);
 
+    /// <summary>The same memory in a tensor that graphs may keep, also where it was made in inference mode.</summary>
+    internal static Tensor Recordable(Tensor t)
+    {
+        if (!t.IsInference)
+        {
+            return t;
+        }
+
+        Tensor view = t.ViewOf(t.Shape, t.Strides(), t.Offset);
+        view.IsInference = false;
+        return view;
+    }
+
     /// <summary>The same with every floating-point input in Float64.</summary>
     internal Subject InFloat64() => this with { Inputs = Array.ConvertAll(Inputs, static t => t.DType == DType.Float32 ? t.To(DType.Float64) : t) };
 
@@ -44,6 +62,16 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
         double unit = IsFloat32 ? Math.ScaleB(1, 29) : 1; // Float32 has 29 binary digits less
         double gradients = Directions.Largest(f.Gradient(Directions.Random(random, 1, f.Center.Values.Length)[0]).Noise);
         return (unit * Directions.Largest(f.Noise), unit * gradients);
+    }
+
+    /// <summary>Whether what Float64 makes of the inputs is too large for the inputs' dtype: then infinities and NaN are no fault of a rule.</summary>
+    internal bool LeavesRange(Random random)
+    {
+        double brim = IsFloat32 ? Float32Brim : Float64Brim;
+        Subject exact = InFloat64();
+        Variable[] x = exact.Variables(), y = exact.Run(x);
+        return Array.Exists(y, t => Directions.Largest(t.Data.ToDoubles()) > brim)
+            || Array.Exists(exact.Gradients(y, Cotangents(y, random), x), g => Directions.Largest(g) > brim);
     }
 
     /// <summary>Variables to run the code on; those that require gradients are the active ones the filter lets through.</summary>

@@ -6,6 +6,11 @@ internal sealed class Float32AgreesWithFloat64 : Property
     /// <summary>Measured over twenty-one kinds of operations: at most 2.6e-7, two roundings.</summary>
     private const double Allowed = 1e-5;
 
+    private const double Rounding = 1.1920929e-07;
+
+    /// <summary>Random signs, so that one of them changes each element.</summary>
+    private const int Moves = 4;
+
     internal override string Name => "Float32 agrees with Float64";
 
     internal override bool Applies(Subject subject, GradCheckOptions options) => subject.Leaves is null && subject.IsFloat32;
@@ -23,7 +28,23 @@ internal sealed class Float32AgreesWithFloat64 : Property
         Variable[] v = Subject.Cotangents(y, random);
         Variable[] u = [.. v.Zip(w, static (c, t) => (Variable)c.Data.To(t.DType))];
         double[][] rough = subject.Gradients(y, v, x), right = exact.Gradients(w, u, z);
-        return Apart(subject, [.. w.Select(static t => t.Data.ToDoubles())], [.. y.Select(static t => t.Data.ToDoubles())], "values") ?? Apart(subject, right, rough, "gradients");
+        return Apart(subject, [.. w.Select(static t => t.Data.ToDoubles())], [.. y.Select(static t => t.Data.ToDoubles())], "values", () => [.. Moved(exact, random).Select(static m => m.Values)])
+            ?? Apart(subject, right, rough, "gradients", () => [.. Moved(exact, random).Select(m => m.Gradients(u))]);
+    }
+
+    /// <summary>The same in Float64 at inputs a rounding of Float32 away: what changes that much no computation in Float32 can hold.</summary>
+    private static IEnumerable<(double[][] Values, Func<Variable[], double[][]> Gradients)> Moved(Subject exact, Random random)
+    {
+        for (int k = 0; k < Moves; k++)
+        {
+            Subject near = exact with
+            {
+                Inputs = [.. exact.Inputs.Select((t, i) => !exact.Active.Contains(i) ? t
+                    : Tensor.From<double>(Array.ConvertAll(t.ToDoubles(), x => x * (1 + ((random.Next(2) == 0 ? -1 : 1) * Rounding)))).Reshape(t.Shape))],
+            };
+            Variable[] x = near.Variables(), y = near.Run(x);
+            yield return ([.. y.Select(static t => t.Data.ToDoubles())], v => near.Gradients(y, v, x));
+        }
     }
 
     private static (ulong Signature, int OnBoundary) Pieces(Subject subject)
@@ -38,14 +59,16 @@ internal sealed class Float32AgreesWithFloat64 : Property
         return (recorder.Signature, recorder.OnBoundary);
     }
 
-    private static string? Apart(Subject subject, double[][] right, double[][] rough, string what)
+    private static string? Apart(Subject subject, double[][] right, double[][] rough, string what, Func<double[][][]> moved)
     {
+        double[][][]? condition = null;
         for (int k = 0; k < right.Length; k++)
         {
             double scale = right[k].Select(Math.Abs).DefaultIfEmpty().Max();
             for (int i = 0; i < right[k].Length; i++)
             {
                 if (!(Math.Abs(right[k][i] - rough[k][i]) <= Allowed * Math.Max(scale, 1e-3)) && !right[k][i].Equals(rough[k][i])
+                    && !(Math.Abs(right[k][i] - rough[k][i]) <= Entry.Roundings * (condition ??= moved()).Max(other => Math.Abs(other[k][i] - right[k][i])))
                     && !(Math.Abs(right[k][i] - rough[k][i]) <= Entry.Roundings * Worst(subject)))
                 {
                     return FormattableString.Invariant($"{what} {k}, element {i}: {rough[k][i]:G8} in Float32, {right[k][i]:G8} in Float64");
