@@ -23,7 +23,7 @@ internal unsafe struct Bounds : IParallelBody
         var bounds = new Bounds { _index = index, _count = count, _size = (ulong)size, _first = &first };
         if (count <= 2 * Grain)
         {
-            bounds.Look(0, count);
+            Look(index, 0, count, bounds._size, &first);
         }
         else
         {
@@ -33,16 +33,17 @@ internal unsafe struct Bounds : IParallelBody
         return first == long.MaxValue ? -1 : first;
     }
 
-    public readonly void Invoke(int index) => Look((long)index * Grain, Math.Min(_count, ((long)index + 1) * Grain));
+    public readonly void Invoke(int index) => Look(_index, (long)index * Grain, Math.Min(_count, ((long)index + 1) * Grain), _size, _first);
 
+    /// <summary>Lowers what <paramref name="first"/> points at to the first place in [i, end) whose index is outside, if there is one.</summary>
     [MethodImpl(Loops.Hot)]
-    private readonly void Look(long i, long end)
+    internal static void Look(long* index, long i, long end, ulong size, long* first)
     {
-        var limit = new Vector<ulong>(_size);
+        var limit = new Vector<ulong>(size);
         for (; i <= end - Vector<ulong>.Count; i += Vector<ulong>.Count)
         {
             // A negative index is a huge unsigned one, so one comparison serves both ends.
-            if (Vector.GreaterThanOrEqualAny(Vector.Load((ulong*)_index + i), limit))
+            if (Vector.GreaterThanOrEqualAny(Vector.Load((ulong*)index + i), limit))
             {
                 break;
             }
@@ -50,20 +51,20 @@ internal unsafe struct Bounds : IParallelBody
 
         for (; i < end; i++)
         {
-            if ((ulong)_index[i] >= _size)
+            if ((ulong)index[i] >= size)
             {
-                Lower(i);
+                Lower(first, i);
                 return;
             }
         }
     }
 
-    private readonly void Lower(long found)
+    private static void Lower(long* first, long found)
     {
-        long seen = Volatile.Read(ref *_first);
+        long seen = Volatile.Read(ref *first);
         while (found < seen)
         {
-            long before = Interlocked.CompareExchange(ref *_first, found, seen);
+            long before = Interlocked.CompareExchange(ref *first, found, seen);
             if (before == seen)
             {
                 return;

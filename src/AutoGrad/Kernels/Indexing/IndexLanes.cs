@@ -36,7 +36,7 @@ internal readonly struct PutMin : IPut
 
 /// <summary>
 /// Single elements chosen along one dimension: the element of <see cref="Dense"/> at a place of the index belongs to the element of <see cref="Indexed"/> at the
-/// same place but for that dimension, where the index says which. Indices were checked and lie row by row. Places on different lanes never meet, so tasks share
+/// same place but for that dimension, where the index says which. Indices lie row by row; each task checks its own before it moves anything. Places on different lanes never meet, so tasks share
 /// lanes out, and on a lane the order is that of the index: the same bits at every thread count.
 /// </summary>
 internal unsafe struct IndexLanes : IParallelBody
@@ -56,6 +56,12 @@ internal unsafe struct IndexLanes : IParallelBody
     internal int* DenseStrides;
     internal int Rank;
     internal int Dim;
+
+    /// <summary>Indices are below this.</summary>
+    internal int Limit;
+
+    /// <summary>The first place of the index that holds something else, <see cref="long.MaxValue"/> before the run and if there is none; lies with the caller.</summary>
+    internal long* FirstOutside;
 
     /// <summary>Whether the move writes to indexed, where several places may meet on a lane; else any places may go to different threads.</summary>
     internal bool Meets;
@@ -101,7 +107,29 @@ internal unsafe struct IndexLanes : IParallelBody
         (int part, int column) = Math.DivRem(index, _columnParts);
         int last = Sizes[Rank - 1];
         int row0 = (int)((long)_rowUnits * part / _rowParts) * _rowUnit, row1 = (int)((long)_rowUnits * (part + 1) / _rowParts) * _rowUnit;
-        Rows(this, row0, row1, (int)((long)last * column / _columnParts), (int)((long)last * (column + 1) / _columnParts));
+        int column0 = (int)((long)last * column / _columnParts), column1 = (int)((long)last * (column + 1) / _columnParts);
+        if (AreInside(row0, row1, column0, column1, last))
+        {
+            Rows(this, row0, row1, column0, column1);
+        }
+    }
+
+    /// <summary>Looks at the task's indices just before they are used, while that costs little: they stay in the cache.</summary>
+    private readonly bool AreInside(int row0, int row1, int column0, int column1, int last)
+    {
+        if (_columnParts == 1)
+        {
+            Bounds.Look(Index, (long)row0 * last, (long)row1 * last, (ulong)Limit, FirstOutside);
+        }
+        else
+        {
+            for (long row = row0; row < row1; row++)
+            {
+                Bounds.Look(Index, (row * last) + column0, (row * last) + column1, (ulong)Limit, FirstOutside);
+            }
+        }
+
+        return Volatile.Read(ref *FirstOutside) == long.MaxValue;
     }
 
     /// <summary>dense = the chosen elements of indexed.</summary>

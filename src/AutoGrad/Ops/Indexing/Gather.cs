@@ -15,7 +15,7 @@ namespace AutoGrad.Ops
         protected internal override void Forward(in KernelContext context)
         {
             Tensor x = context.In(0);
-            LaneIndexing.Gather(Name, x, context.Out(), IndexValues.Checked(Name, context.In(1), x.Rank == 0 ? 1 : x.Shape[Dim]), Dim);
+            LaneIndexing.Gather(Name, x, context.Out(), context.In(1), Dim);
         }
 
         protected override Variable Pullback(Variable dy, Variable index, Shape xShape) => new GatherGrad(Dim, xShape).Apply(dy, index);
@@ -51,7 +51,7 @@ namespace AutoGrad.Ops
         protected internal override void Forward(in KernelContext context)
         {
             Tensor dx = context.Out();
-            Tensor index = IndexValues.Checked(Name, context.In(1), XShape.Rank == 0 ? 1 : XShape[Dim]);
+            Tensor index = IndexValues.Checked(Name, context.In(1), XShape.Rank == 0 ? 1 : XShape[Dim]); // dx may hold a sum already
             if (!context.Accumulates)
             {
                 Elementwise.Copy(dx, Tensor.Zeros(Shape.Scalar, dx.DType), accumulate: false);

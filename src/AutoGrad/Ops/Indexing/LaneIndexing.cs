@@ -77,15 +77,17 @@ internal static unsafe class LaneIndexing
     internal static void ScatterExtreme(string op, Tensor x, Tensor source, Tensor index, int dim, bool largest) =>
         Run(op, x, source, index, dim, meets: true, largest ? Combining<PutMax>(op, x.DType) : Combining<PutMin>(op, x.DType));
 
-    /// <summary>Runs any move over the lanes; the indices were checked and are dense Int64.</summary>
-    internal static void Run(string op, Tensor indexed, Tensor dense, Tensor index, int dim, bool meets, delegate*<in IndexLanes, int, int, int, int, void> rows)
+    /// <summary>Runs any move over the lanes. An index outside is refused while only elements of the result were written, which nobody sees.</summary>
+    private static void Run(string op, Tensor indexed, Tensor dense, Tensor index, int dim, bool meets, delegate*<in IndexLanes, int, int, int, int, void> rows)
     {
         if (index.NumEl == 0)
         {
             return;
         }
 
-        int rank = Math.Max(index.Rank, 1);
+        Tensor plain = index.To(DType.Int64).Contiguous();
+        int size = indexed.Rank == 0 ? 1 : indexed.Shape[dim], rank = Math.Max(index.Rank, 1);
+        long outside = long.MaxValue;
         if (rank >= 64)
         {
             throw Errors.RankTooHigh(op, index.Shape);
@@ -100,7 +102,7 @@ internal static unsafe class LaneIndexing
         indexed.CopyStrides(indexedStrides);
         dense.CopyStrides(denseStrides);
         fixed (byte* x = &indexed.FirstByte(), y = &dense.FirstByte())
-        fixed (long* values = &index.First<long>())
+        fixed (long* values = &plain.First<long>())
         {
             var lanes = new IndexLanes
             {
@@ -112,13 +114,19 @@ internal static unsafe class LaneIndexing
                 DenseStrides = sizes + (2 * rank),
                 Rank = rank,
                 Dim = dim < 0 ? dim + rank : dim,
+                Limit = size,
+                FirstOutside = &outside,
                 Meets = meets,
                 Rows = rows,
             };
             lanes.Run();
+            if (outside != long.MaxValue)
+            {
+                throw Errors.IndexOutOfRange(op, values[outside], outside, index.Shape, size, negative: false);
+            }
         }
 
-        GC.KeepAlive(index);
+        GC.KeepAlive(plain);
     }
 
     /// <summary>The move that combines elements with those that are there.</summary>

@@ -21,7 +21,7 @@ namespace AutoGrad.Ops
         protected internal override void Forward(in KernelContext context)
         {
             Tensor x = context.In(0), y = context.Out();
-            Tensor index = IndexValues.Checked(Name, context.In(1), x.Rank == 0 ? 1 : x.Shape[Dim]);
+            Tensor index = context.In(1);
             Elementwise.Copy(y, x, accumulate: false);
             LaneIndexing.Scatter(Name, y, context.In(2), index, Dim, adds: false);
         }

@@ -23,7 +23,7 @@ internal sealed record ScatterExtreme(int Dim, bool Largest, bool IncludeSelf) :
     protected internal override void Forward(in KernelContext context)
     {
         Tensor x = context.In(0), src = context.In(2), y = context.Out();
-        Tensor index = IndexValues.Checked(Name, context.In(1), x.Rank == 0 ? 1 : x.Shape[Dim]);
+        Tensor index = context.In(1);
         Elementwise.Copy(y, x, accumulate: false);
         if (!IncludeSelf)
         {
