@@ -11,8 +11,9 @@ public sealed class OpTests
     public void The_bump_has_the_right_gradient_at_a_point() =>
         GradCheck.Verify(x => new Bump().Apply(x), Tensor.From(-1.0, 0.0, 0.3, 2.0));
 
+    // Gradients at both orders, in every shape, layout and dtype, and what the engine relies on: Infer, Saves, strides, empty shapes.
     [Fact]
-    public void The_bump_is_right_in_every_shape_layout_and_dtype() => GradCheck.ForAll<Bump>();
+    public void The_bump_is_right_in_every_way() => GradCheck.ForAll<Bump>();
 
     [Fact]
     public void A_gated_bump_is_right_for_all_shapes_that_fit() =>

@@ -31,6 +31,9 @@ public sealed partial class TestingTests
         GradCheck.ForAll(p => -(p * p.Log()).Sum(-1), ("rows n", Domain.ProbabilityRows));  // only where it is defined
         GradCheck.ForAll(x => x.Sort(-1).Item1, ("n", Domain.Distinct), new ForAllOptions { Count = 100, Check = new GradCheckOptions { Order = 2 } });
         #endregion
+        #region largest
+        GradCheck.ForAll(x => x.CumProd(0), "steps", new ForAllOptions { LargestSize = 65 });
+        #endregion
     }
 
     [Fact]
@@ -38,6 +41,9 @@ public sealed partial class TestingTests
     {
         #region op
         GradCheck.ForAll<Square>();
+        #endregion
+        #region op-laws
+        GradCheck.ForAll<Square>(new ForAllOptions { Laws = OpLaws.All & ~OpLaws.SavedIsRead, Check = new GradCheckOptions { Order = 2, Thorough = true } });
         #endregion
     }
 

@@ -4,12 +4,6 @@ using FsCheck.Fluent;
 
 namespace AutoGrad.Tests.Gradients;
 
-/// <summary>The conditions under which an op's samples are drawn: FsCheck picks them and makes failing ones smaller.</summary>
-internal sealed record Case(int Seed, int Size, SampleLayout Layout)
-{
-    public override string ToString() => $"new Sampler({Seed}, {Size}, SampleLayout.{Layout})";
-}
-
 /// <summary>Runs a law over an op's samples in many sizes, layouts and seeds.</summary>
 internal static class Cases
 {
@@ -19,22 +13,22 @@ internal static class Cases
     /// <summary>Default number of cases per op and law; AUTOGRAD_CASES sets another, for long runs.</summary>
     private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("AUTOGRAD_CASES"), out int count) ? count : 8;
 
-    private static readonly Gen<Case> Generator =
+    private static readonly Gen<OpDraw> Generator =
         from seed in Gen.Choose(0, 9999)
         from size in Gen.Elements(1, 2, 3, 3, 4, 4, 5) // size 1 tells little apart, but must work
         from layout in Gen.Elements(SampleLayout.Contiguous, SampleLayout.Transposed, SampleLayout.Stepped)
-        select new Case(seed, size, layout);
+        select new OpDraw(seed, size, layout);
 
-    private static readonly ConcurrentDictionary<(string Op, int Count), IReadOnlyList<Case>> Chosen = new();
+    private static readonly ConcurrentDictionary<(string Op, int Count), IReadOnlyList<OpDraw>> Chosen = new();
 
     /// <summary>Fails with the smallest case found if the law does not hold; the law says why, or null.</summary>
     public static void Hold(OpEntry op, Func<OpCall, string?> law, DType dtype = DType.Float64, int? count = null)
     {
-        foreach (Case c in Of(op, count))
+        foreach (OpDraw c in Of(op, count))
         {
-            Prop.ForAll(Arb.From(Gen.Constant(c), Smaller), (Case one) =>
+            Prop.ForAll(Arb.From(Gen.Constant(c), Smaller), (OpDraw one) =>
             {
-                foreach (OpCall call in OpCall.At(op, one.Seed, one.Size, one.Layout, dtype))
+                foreach (OpCall call in OpCall.At(op, one with { DType = dtype }))
                 {
                     if (law(call) is { } violation)
                     {
@@ -46,24 +40,24 @@ internal static class Cases
     }
 
     /// <summary>The cases of an op: the same in every run, other ones for every op. AUTOGRAD_FSCHECK_REPLAY=seed,gamma draws others.</summary>
-    public static IReadOnlyList<Case> Of(OpEntry op, int? count = null) => Chosen.GetOrAdd((op.Name, count ?? Count), key => Choose(op, Drawn(op, key.Count * DrawnPerCase), key.Count));
+    public static IReadOnlyList<OpDraw> Of(OpEntry op, int? count = null) => Chosen.GetOrAdd((op.Name, count ?? Count), key => Choose(op, Drawn(op, key.Count * DrawnPerCase), key.Count));
 
-    private static List<Case> Drawn(OpEntry op, int count)
+    private static List<OpDraw> Drawn(OpEntry op, int count)
     {
         string[]? replay = Environment.GetEnvironmentVariable("AUTOGRAD_FSCHECK_REPLAY")?.Split(',');
         ulong seed = replay is not null ? ulong.Parse(replay[0], null) : op.Name.Aggregate(17UL, static (h, c) => (h * 31) + c);
         ulong gamma = replay is not null ? ulong.Parse(replay[1], null) : 2024_11_20UL | 1;
-        var cases = new List<Case>();
-        Prop.ForAll(Arb.From(Generator), (Case c) => cases.Add(c)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(seed, gamma));
+        var cases = new List<OpDraw>();
+        Prop.ForAll(Arb.From(Generator), (OpDraw c) => cases.Add(c)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(seed, gamma));
         return cases;
     }
 
     /// <summary>One after the other the case whose samples have most that no chosen one has: square, broadcast and long shapes of each input, layouts, parameters.</summary>
-    private static List<Case> Choose(OpEntry op, List<Case> drawn, int count)
+    private static List<OpDraw> Choose(OpEntry op, List<OpDraw> drawn, int count)
     {
         HashSet<string>[] features = [.. drawn.Select(c => Features(op, c))];
         var seen = new HashSet<string>();
-        var chosen = new List<Case>();
+        var chosen = new List<OpDraw>();
         while (chosen.Count < count)
         {
             int best = Enumerable.Range(0, drawn.Count).MaxBy(i => features[i].Count);
@@ -77,10 +71,10 @@ internal static class Cases
         return chosen;
     }
 
-    private static HashSet<string> Features(OpEntry op, Case c)
+    private static HashSet<string> Features(OpEntry op, OpDraw c)
     {
         var features = new HashSet<string>();
-        foreach (OpCall call in OpCall.At(op, c.Seed, c.Size, c.Layout))
+        foreach (OpCall call in OpCall.At(op, c))
         {
             Tensor[] inputs = call.Sample.Inputs;
             Shape y = call.Sample.Op.Infer(Array.ConvertAll(inputs, static t => t.Spec)).Shape;
@@ -113,16 +107,11 @@ internal static class Cases
         return features;
     }
 
-    private static IEnumerable<Case> Smaller(Case c)
+    private static IEnumerable<OpDraw> Smaller(OpDraw c)
     {
-        if (c.Layout != SampleLayout.Contiguous)
+        foreach (OpDraw smaller in c.Smaller())
         {
-            yield return c with { Layout = SampleLayout.Contiguous };
-        }
-
-        for (int size = 1; size < c.Size; size++)
-        {
-            yield return c with { Size = size };
+            yield return smaller;
         }
 
         for (int seed = c.Seed / 2; seed != c.Seed; seed += Math.Max(1, (c.Seed - seed) / 2))

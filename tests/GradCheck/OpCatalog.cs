@@ -23,17 +23,10 @@ internal static class OpCatalog
         from assembly in Assemblies
         from type in assembly.GetTypes()
         where IsOp(type)
-        select OpEntry.Of(type);
+        select Entry(type);
 
     private static bool IsOp(Type type) => type is { IsAbstract: false, ContainsGenericParameters: false } && Array.Exists(
         type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOp<>) && i.GenericTypeArguments[0] == type);
-}
 
-/// <summary>One op: its samples and refusals.</summary>
-internal sealed record OpEntry(string Name, Func<Sampler, IEnumerable<Sample>> Samples, Func<Sampler, IEnumerable<ErrorSample>> ErrorSamples)
-{
-    public static OpEntry Of(Type type) =>
-        (OpEntry)typeof(OpEntry).GetMethod(nameof(Make), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [])!;
-
-    private static OpEntry Make<T>() where T : Op, IOp<T> => new(typeof(T).Name, T.Samples, T.ErrorSamples);
+    private static OpEntry Entry(Type type) => (OpEntry)typeof(OpEntry).GetMethod(nameof(OpEntry.Of), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [])!;
 }

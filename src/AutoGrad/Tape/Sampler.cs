@@ -4,6 +4,9 @@ namespace AutoGrad;
 /// <remarks>Values are short decimals so that failures read well. The size bounds dimensions, so a property-testing library can shrink it.</remarks>
 public sealed class Sampler
 {
+    /// <summary>What is checked at random directions costs by the element, many times.</summary>
+    private const int MostLargeElements = 2048;
+
     private readonly Random _random;
 
     /// <summary>Creates a sampler.</summary>
@@ -21,6 +24,14 @@ public sealed class Sampler
 
     /// <summary>Largest size of a dimension.</summary>
     public int Size { get; }
+
+    /// <summary>Size of one dimension of every shape of <see cref="Shape(int, int)"/>, whatever <see cref="Size"/> is: about the width of a vector or a block, where kernels take another path.</summary>
+    /// <value>Default 0: no dimension is large.</value>
+    public int Large { get; init; }
+
+    /// <summary>Which dimension <see cref="Large"/> is; negative counts from the end. In shapes of fewer dimensions the nearest.</summary>
+    /// <value>Default -1, the last.</value>
+    public int LargeDim { get; init; } = -1;
 
     /// <summary>Memory layout of the tensors made.</summary>
     public SampleLayout Layout { get; }
@@ -41,6 +52,7 @@ public sealed class Sampler
     public double Real(double low, double high) => Math.Round(low + (_random.NextDouble() * (high - low)), 3);
 
     /// <summary>A shape with a rank in [minRank, maxRank] and sizes in [1, Size]. One in four is as long in every dimension: only there does a transposed gradient fit.</summary>
+    /// <remarks>With <see cref="Large"/> it has a dimension, where maxRank allows one, and others give way to keep it near two thousand elements.</remarks>
     /// <param name="minRank">Smallest rank. Default 0.</param>
     /// <param name="maxRank">Largest rank. Default 3.</param>
     /// <returns>The shape.</returns>
@@ -48,7 +60,7 @@ public sealed class Sampler
     public Shape Shape(int minRank = 0, int maxRank = 3)
     {
         Errors.Require(minRank >= 0 && minRank <= maxRank, "Sampler.Shape", nameof(minRank), minRank, "a rank of 0 or more and at most maxRank");
-        int[] sizes = new int[Int(minRank, maxRank)];
+        int[] sizes = new int[Int(Large > 0 ? Math.Max(minRank, Math.Min(1, maxRank)) : minRank, maxRank)];
         for (int i = 0; i < sizes.Length; i++)
         {
             sizes[i] = Int(1, Size);
@@ -57,6 +69,16 @@ public sealed class Sampler
         if (sizes.Length > 1 && Int(0, 3) == 0)
         {
             Array.Fill(sizes, Math.Max(sizes[^1], Math.Min(2, Size)));
+        }
+
+        if (Large > 0 && sizes.Length > 0)
+        {
+            int at = Math.Clamp(LargeDim < 0 ? sizes.Length + LargeDim : LargeDim, 0, sizes.Length - 1);
+            sizes[at] = Large;
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                sizes[i] = i != at && sizes.Aggregate(1L, static (n, s) => n * s) > MostLargeElements ? 1 : sizes[i];
+            }
         }
 
         return AutoGrad.Shape.Create(sizes);

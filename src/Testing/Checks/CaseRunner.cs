@@ -15,36 +15,55 @@ internal static class CaseRunner
 
     /// <summary>Throws for the first case that does not pass.</summary>
     /// <param name="call">What was called, for the report.</param>
-    /// <param name="cases">Where cases come from.</param>
+    /// <param name="cases">Where cases come from, small ones and large ones.</param>
     /// <param name="describe">A case as text.</param>
-    /// <param name="inspect">Checks a case; null where there is nothing to check.</param>
+    /// <param name="sizeOf">The size of its largest dimension.</param>
+    /// <param name="inspect">Checks a case; null for a pass, or where there is nothing to check.</param>
     /// <param name="options">How many, and which.</param>
-    internal static void Run<T>(string call, Arbitrary<T> cases, Func<T, string> describe, Func<T, GradCheckOptions, GradCheckReport?> inspect, ForAllOptions options)
+    internal static void Run<T>(
+        string call, Func<Large?, Arbitrary<T>> cases, Func<T, string> describe, Func<T, int> sizeOf, Func<T, GradCheckOptions, Finding?> inspect, ForAllOptions options)
     {
         options.Validate();
         for (int number = options.Replay ?? 1; number <= (options.Replay ?? options.Count); number++)
         {
             int size = options.Count == 1 ? 50 : 1 + (99 * (number - 1) / (options.Count - 1));
-            T found = cases.Generator.Sample(1, new Rnd(Seed(options.Seed, number)), size).Single();
             GradCheckOptions check = options.Check with { Seed = options.Check.Seed + number };
-            if (Inspect(found, check with { Shrink = false }) is { Verdict: not GradCheckVerdict.Pass } first)
+            Arbitrary<T> arbitrary = cases(Large.Of(number, options.LargestSize));
+            T found = Drawn();
+            Finding? first = Inspect(found, check with { Shrink = false });
+
+            // The more elements, the nearer the next kink and the more that cancels: what is inconclusive for its size is asked again with the next smaller one.
+            while (first is { Verdict: GradCheckVerdict.Inconclusive } && sizeOf(found) >= Large.Least)
+            {
+                arbitrary = cases(Large.Of(number, Large.Below(sizeOf(found))));
+                found = Drawn();
+                first = Inspect(found, check with { Shrink = false });
+            }
+
+            if (first is not null)
             {
                 int steps = 0;
                 T smallest = options.Check.Shrink ? Shrunk(found, first, ref steps) : found;
-                GradCheckReport report = Inspect(smallest, check) is { Verdict: not GradCheckVerdict.Pass } again ? again : first;
+                Finding finding = Inspect(smallest, check) ?? first;
 
                 // What the pattern of the error suggests is said of the case as it was drawn: of a single element left over, anything could be said.
-                report = report.Verdict == GradCheckVerdict.Fail ? report with { Suggestion = first.Suggestion ?? report.Suggestion } : report;
-                throw new PropertyException(Message(number, found, smallest, steps, report)) { Report = report, Replay = number };
+                if (finding is { Verdict: GradCheckVerdict.Fail, Report: { } report } && first.Report?.Suggestion is { } suggestion)
+                {
+                    finding = Finding.Of(report with { Suggestion = suggestion })!;
+                }
+
+                throw new PropertyException(Message(number, found, smallest, steps, finding)) { Report = finding.Report, Replay = number };
             }
 
-            T Shrunk(T failing, GradCheckReport why, ref int steps)
+            T Drawn() => arbitrary.Generator.Sample(1, new Rnd(Seed(options.Seed, number)), size).Single();
+
+            T Shrunk(T failing, Finding why, ref int steps)
             {
                 int tried = 0;
                 for (bool goesOn = true; goesOn;)
                 {
                     goesOn = false;
-                    foreach (T smaller in cases.Shrinker(failing))
+                    foreach (T smaller in arbitrary.Shrinker(failing))
                     {
                         if (++tried > MostShrinks)
                         {
@@ -65,7 +84,7 @@ internal static class CaseRunner
             }
         }
 
-        GradCheckReport? Inspect(T one, GradCheckOptions check)
+        Finding? Inspect(T one, GradCheckOptions check)
         {
             try
             {
@@ -74,15 +93,16 @@ internal static class CaseRunner
             catch (Exception error) when (error is not PropertyException)
             {
                 throw new PropertyException($"{call}: the function threw {error.GetType().Name} on {describe(one)}: {error.Message}{Environment.NewLine}"
-                    + "  If the shapes do not fit, name the dimensions that must agree alike, as in \"n k\", \"k m\"; if a value is refused, choose another Domain.");
+                    + "  If the shapes do not fit, name the dimensions that must agree alike, as in \"n k\", \"k m\"; if a value is refused, choose another Domain."
+                    + (sizeOf(one) < Large.Least ? "" : string.Create(CultureInfo.InvariantCulture, $" If a dimension of {sizeOf(one)} is too long for it, give the longest: new ForAllOptions {{ LargestSize = {sizeOf(one) - 1} }}.")));
             }
         }
 
-        bool FailsAlike(T one, GradCheckReport why, GradCheckOptions check)
+        bool FailsAlike(T one, Finding why, GradCheckOptions check)
         {
             try
             {
-                return Inspect(one, check)?.Verdict == why.Verdict;
+                return Inspect(one, check)?.IsLike(why) == true;
             }
             catch (PropertyException)
             {
@@ -90,17 +110,17 @@ internal static class CaseRunner
             }
         }
 
-        string Message(int number, T found, T smallest, int steps, GradCheckReport report)
+        string Message(int number, T found, T smallest, int steps, Finding finding)
         {
             var text = new StringBuilder();
-            text.AppendLine(CultureInfo.InvariantCulture, $"{call}: case {number} of {options.Count} {(report.Verdict == GradCheckVerdict.Fail ? "failed" : "is inconclusive")} on {describe(found)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{call}: case {number} of {options.Count} {(finding.Verdict == GradCheckVerdict.Fail ? "failed" : "is inconclusive")} on {describe(found)}");
             if (steps > 0)
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  shrunk in {steps} steps to {describe(smallest)}");
             }
 
             text.AppendLine(CultureInfo.InvariantCulture, $"  repeat this case with: new ForAllOptions {{ Seed = {options.Seed}, Count = {options.Count}, Replay = {number} }}");
-            return text.Append(report).ToString();
+            return text.Append(finding.Text).ToString();
         }
     }
 

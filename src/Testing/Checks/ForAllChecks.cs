@@ -79,28 +79,33 @@ public static class ForAllChecks
         {
             ArgumentNullException.ThrowIfNull(function);
             ArgumentNullException.ThrowIfNull(inputs);
-            Run(x => o => GradCheck.Inspect(function, x, o, expression), inputs, options, expression);
+            Run(x => o => GradCheck.Inspect(function, x, o, expression), _ => inputs, options, expression);
         }
 
         /// <summary>
-        /// Throws unless an operation of your own is right: every one of its samples in random sizes, layouts and dtypes, at orders one and two with all properties,
-        /// and each of its error samples throws what it promises.
+        /// Throws unless an operation of your own is right: every one of its samples in random sizes, layouts and dtypes, at orders one and two with all properties and all
+        /// <see cref="OpLaws"/>, and each of its error samples throws what it promises.
         /// </summary>
         /// <typeparam name="TOp">The operation.</typeparam>
         /// <param name="options">How many draws of samples, and how each is checked. Default 30 draws, at order two.</param>
         /// <exception cref="PropertyException">A sample does not pass, there are none, or a call that must be refused is not; the message is the report.</exception>
-        public static void ForAll<TOp>(ForAllOptions? options = null) where TOp : Op, IOp<TOp> => OpCheck.Run<TOp>(options ?? OpCheck.Default);
+        public static void ForAll<TOp>(ForAllOptions? options = null) where TOp : Op, IOp<TOp> => OpCheck.Run(OpEntry.Of<TOp>(), options ?? OpCheck.Default);
     }
 
     private static Func<GradCheckOptions, GradCheckReport> GradCheckOf(Variable x, Func<Variable, GradCheckOptions, GradCheckReport> inspect) => options => inspect(x, options);
 
-    private static void Run(Func<Variable[], Func<GradCheckOptions, GradCheckReport>> check, Input[] inputs, ForAllOptions? options, string expression) =>
-        Run(check, Arbitraries.Tensors(inputs), options, expression);
+    private static void Run(Func<Variable[], Func<GradCheckOptions, GradCheckReport>> check, Input[] inputs, ForAllOptions? options, string expression)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        Arbitrary<Tensor[]> small = Arbitraries.Tensors(inputs);
+        Run(check, large => large is null ? small : Arbitraries.Tensors(Arbitraries.DefaultMaxSize, inputs, large), options, expression);
+    }
 
-    private static void Run(Func<Variable[], Func<GradCheckOptions, GradCheckReport>> check, Arbitrary<Tensor[]> inputs, ForAllOptions? options, string expression) => CaseRunner.Run(
+    private static void Run(Func<Variable[], Func<GradCheckOptions, GradCheckReport>> check, Func<Large?, Arbitrary<Tensor[]>> inputs, ForAllOptions? options, string expression) => CaseRunner.Run(
         $"GradCheck.ForAll({expression})",
         inputs,
         static tensors => string.Join("; ", tensors.Select(CaseRunner.Describe)),
-        (tensors, o) => check([.. tensors.Select(static t => (Variable)t)])(o),
+        static tensors => tensors.SelectMany(static t => t.Shape).DefaultIfEmpty().Max(),
+        (tensors, o) => Finding.Of(check([.. tensors.Select(static t => (Variable)t)])(o)),
         options ?? ForAllOptions.Default);
 }

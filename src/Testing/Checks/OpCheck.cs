@@ -8,42 +8,55 @@ internal static class OpCheck
 {
     internal static ForAllOptions Default { get; } = new() { Check = new GradCheckOptions { Order = 2 } };
 
-    internal static void Run<TOp>(ForAllOptions options) where TOp : Op, IOp<TOp>
+    internal static void Run(OpEntry op, ForAllOptions options)
     {
         options.Validate();
-        string call = $"GradCheck.ForAll<{typeof(TOp).Name}>()";
-        CaseRunner.Run(call, Draws(), static draw => draw.ToString(), (draw, check) => Worst<TOp>(call, draw, check), options);
-        foreach (ErrorSample refusal in TOp.ErrorSamples(new Sampler(options.Seed)))
+        string call = $"GradCheck.ForAll<{op.Name}>()";
+        OpLaw[] laws = [.. OpLaw.All.Where(law => options.Laws.HasFlag(law.Flag))];
+        CaseRunner.Run(call, Draws, static draw => $"the samples of {draw}", static draw => draw.Large, (draw, check) => Worst(call, op, draw, laws, check), options);
+        foreach (ErrorSample refusal in op.ErrorSamples(new Sampler(options.Seed)))
         {
             Refuse(call, refusal);
         }
     }
 
-    /// <summary>The first sample of a draw that does not pass, or the last report.</summary>
-    private static GradCheckReport? Worst<TOp>(string call, Draw draw, GradCheckOptions options) where TOp : Op, IOp<TOp>
+    /// <summary>What is found of the first sample of a draw that does not pass.</summary>
+    private static Finding? Worst(string call, OpEntry op, OpDraw draw, OpLaw[] laws, GradCheckOptions options)
     {
-        GradCheckReport? report = null;
+        // Laws ask about recorded graphs, whatever the caller's scope.
+        using Mode.Scope recording = Mode.Enter(Mode.Current with { Grad = true, Inference = false });
+        Finding? unsure = null;
         int count = 0;
-        foreach (Sample sample in TOp.Samples(draw.Sampler()))
+        foreach (OpCall one in OpCall.At(op, draw))
         {
             count++;
-            if (!IsChecked(sample))
+            Finding? found = IsChecked(one.Sample) ? Finding.Of(Inspect(one, options)) : null;
+            found = found?.Verdict == GradCheckVerdict.Fail ? found : laws.Select(law => Broken(law, one)).FirstOrDefault(static broken => broken is not null) ?? found;
+            if (found?.Verdict == GradCheckVerdict.Fail)
             {
-                continue; // an empty shape, or indices alone: there is no derivative to compare
+                return found;
             }
 
-            int[] constant = [.. Enumerable.Range(0, sample.Inputs.Length).Where(i => (sample.Constant & (1 << i)) != 0)];
-            Variable[] inputs = [.. sample.Inputs.Select((t, i) => constant.Length > 0 && t.DType.IsFloat() && !constant.Contains(i) ? new Variable(t, requiresGrad: true) : (Variable)t)];
-            report = GradCheck.Inspect(sample.Op, inputs, options, OpExpression.Of(sample.Op));
-            if (report.Verdict != GradCheckVerdict.Pass)
-            {
-                return report;
-            }
+            unsure ??= found; // a failure of another sample says more
         }
 
-        return count > 0 ? report : throw new PropertyException($"{call}: Samples gave none for {draw}. Yield at least one sample for every sampler.");
+        return count > 0 ? unsure : throw new PropertyException($"{call}: Samples gave none for {draw}. Yield at least one sample for every sampler.");
     }
 
+    private static Finding? Broken(OpLaw law, OpCall call) => law.Check(call) is not { } violation ? null : new Finding(GradCheckVerdict.Fail, law.Name, string.Join(
+        Environment.NewLine,
+        $"The law does not hold that {law.Name}: {violation}",
+        $"  in {call}",
+        $"  If the operation means it so, leave the law out: new ForAllOptions {{ Laws = OpLaws.All & ~OpLaws.{law.Flag} }}"));
+
+    private static GradCheckReport Inspect(OpCall call, GradCheckOptions options)
+    {
+        Sample sample = call.Sample;
+        Variable[] inputs = [.. sample.Inputs.Select((t, i) => sample.Constant != 0 && call.Active.Contains(i) ? new Variable(t, requiresGrad: true) : (Variable)t)];
+        return GradCheck.Inspect(x => call.Run(x)!, inputs, options, OpExpression.Of(sample.Op));
+    }
+
+    /// <summary>Not an empty shape, and not indices alone: there a derivative is to be compared.</summary>
     private static bool IsChecked(Sample sample) =>
         Enumerable.Range(0, sample.Inputs.Length).Any(i => sample.Inputs[i].DType.IsFloat() && sample.Inputs[i].NumEl > 0 && (sample.Constant & (1 << i)) == 0)
         && sample.Op.Apply(sample.Inputs) is { NumEl: > 0 } output && output.DType.IsFloat();
@@ -68,37 +81,13 @@ internal static class OpCheck
         }
     }
 
-    private static Arbitrary<Draw> Draws() => Arb.From(
+    private static Arbitrary<OpDraw> Draws(Large? large) => Arb.From(
         from seed in Gen.Choose(0, 9999)
         from size in Gen.Sized(static s => Gen.Choose(1, Math.Min(4, 1 + (s / 20))))
         from layout in Gen.Elements(Enum.GetValues<SampleLayout>())
         from dtype in Gen.Elements(DType.Float64, DType.Float64, DType.Float32)
-        select new Draw(seed, size, layout, dtype),
+        let small = new OpDraw(seed, size, layout, dtype)
+        from draw in large is null ? Gen.Constant(small) : large.Draw(small)
+        select draw,
         static draw => draw.Smaller());
-
-    /// <summary>The conditions of one draw of samples.</summary>
-    private sealed record Draw(int Seed, int Size, SampleLayout Layout, DType DType)
-    {
-        internal Sampler Sampler() => new(Seed, Size, Layout, DType);
-
-        internal IEnumerable<Draw> Smaller()
-        {
-            if (Layout != SampleLayout.Contiguous)
-            {
-                yield return this with { Layout = SampleLayout.Contiguous };
-            }
-
-            if (DType != DType.Float64)
-            {
-                yield return this with { DType = DType.Float64 };
-            }
-
-            for (int size = 1; size < Size; size++)
-            {
-                yield return this with { Size = size };
-            }
-        }
-
-        public override string ToString() => $"the samples of new Sampler({Seed}, {Size}, SampleLayout.{Layout}, DType.{DType})";
-    }
 }

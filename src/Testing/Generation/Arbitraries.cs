@@ -6,6 +6,9 @@ namespace AutoGrad.Testing;
 /// <summary>FsCheck generators with shrinkers for shapes, layouts and tensors: for <c>Prop.ForAll</c>, and for <c>GradCheck.ForAll</c>.</summary>
 public static class Arbitraries
 {
+    /// <summary>Largest size of a dimension where none is asked for.</summary>
+    internal const int DefaultMaxSize = 5;
+
     private const int MostLeading = 3;
 
     /// <summary>Random shapes; they shrink to fewer dimensions and smaller sizes.</summary>
@@ -15,7 +18,7 @@ public static class Arbitraries
     /// <param name="allowEmpty">Whether sizes may be 0. Default false.</param>
     /// <returns>The arbitrary.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A rank is negative, maxRank is below minRank, or maxSize is below 1.</exception>
-    public static Arbitrary<Shape> Shape(int minRank = 0, int maxRank = 4, int maxSize = 5, bool allowEmpty = false)
+    public static Arbitrary<Shape> Shape(int minRank = 0, int maxRank = 4, int maxSize = DefaultMaxSize, bool allowEmpty = false)
     {
         Arguments.Require(minRank >= 0, "Arbitraries", nameof(minRank), minRank, "at least 0");
         Arguments.Require(maxRank >= minRank, "Arbitraries", nameof(maxRank), maxRank, $"at least the least rank, {minRank}");
@@ -39,7 +42,7 @@ public static class Arbitraries
     /// <param name="dtype">DType of values that are no integers. Default Float64.</param>
     /// <returns>The arbitrary.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A rank is negative, maxRank is below the least rank, or maxSize is below 1.</exception>
-    public static Arbitrary<Tensor> Tensor(Domain? domain = null, int minRank = 0, int maxRank = 3, int maxSize = 5, DType dtype = DType.Float64)
+    public static Arbitrary<Tensor> Tensor(Domain? domain = null, int minRank = 0, int maxRank = 3, int maxSize = DefaultMaxSize, DType dtype = DType.Float64)
     {
         Domain values = domain ?? Domain.Any;
         DType type = values.IsInteger ? DType.Int64 : dtype;
@@ -54,7 +57,7 @@ public static class Arbitraries
     /// <param name="inputs">What to generate, such as <c>"n k"</c> and <c>"k m"</c>.</param>
     /// <returns>The arbitrary; its arrays have one tensor per input.</returns>
     /// <exception cref="ArgumentException">An input cannot be read, or its domain does not fit its dimensions.</exception>
-    public static Arbitrary<Tensor[]> Tensors(params Input[] inputs) => Tensors(5, inputs);
+    public static Arbitrary<Tensor[]> Tensors(params Input[] inputs) => Tensors(DefaultMaxSize, inputs);
 
     /// <summary>Several random tensors whose shapes fit together, with sizes up to a limit.</summary>
     /// <param name="maxSize">Largest size of a dimension.</param>
@@ -64,17 +67,24 @@ public static class Arbitraries
     /// <exception cref="ArgumentOutOfRangeException">maxSize is below 1.</exception>
     public static Arbitrary<Tensor[]> Tensors(int maxSize, params Input[] inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
         Arguments.Require(maxSize >= 1, "Arbitraries", nameof(maxSize), maxSize, "at least 1");
+        return Tensors(maxSize, inputs, large: null);
+    }
+
+    /// <summary>The same, with one large dimension if that is asked for.</summary>
+    internal static Arbitrary<Tensor[]> Tensors(int maxSize, Input[] inputs, Large? large)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
         Pattern[] patterns = Array.ConvertAll(inputs, Pattern.Parse);
         Domain[] domains = Array.ConvertAll(inputs, static i => i.Domain);
         string[] names = [.. patterns.SelectMany(static p => p.Terms).Where(static t => t.Size is null).Select(static t => t.Name).Distinct()];
         return Arb.From(
-            from sizes in Size(maxSize).ArrayOf(names.Length)
-            from rank in Gen.Choose(0, MostLeading)
+            from named in Size(maxSize).ArrayOf(names.Length)
+            from rank in Gen.Choose(large is null ? 0 : 1, MostLeading)
             from leading in Size(Math.Min(maxSize, 3)).ArrayOf(rank)
-            let named = names.Zip(sizes).ToDictionary(static p => p.First, static p => p.Second)
-            from tensors in Gen.CollectToArray(patterns, p => p.Shape(named, leading).SelectMany(shape => Of(shape, p.Input.Domain, p.Input.Domain.IsInteger ? DType.Int64 : p.Input.DType)))
+            let small = new Sizes(names.Zip(named).ToDictionary(static p => p.First, static p => p.Second), leading)
+            from sizes in large is null ? Gen.Constant(small) : large.Into(patterns, small)
+            from tensors in Gen.CollectToArray(patterns, p => p.Shape(sizes.Named, sizes.Leading).SelectMany(shape => Of(shape, p.Input.Domain, p.Input.Domain.IsInteger ? DType.Int64 : p.Input.DType)))
             select tensors,
             tensors => TensorShrinker.Shrink(tensors, domains, ts => Dimension.Of(patterns, ts)));
     }
@@ -113,7 +123,7 @@ public static class Arbitraries
 
         for (int d = 0; d < sizes.Length; d++)
         {
-            foreach (int size in ((int[])[1, sizes[d] / 2, sizes[d] - 1]).Distinct().Where(s => s > 0 && s < sizes[d]))
+            foreach (int size in TensorShrinker.Sizes(sizes[d]))
             {
                 int[] less = [.. sizes];
                 less[d] = size;

@@ -101,7 +101,7 @@ public abstract record Domain
     {
         for (int decimals = 0; decimals <= 2; decimals++)
         {
-            yield return Array.ConvertAll(values, x => Math.Round(x, decimals));
+            yield return Array.ConvertAll(values, x => Math.Round(x, decimals) + 0.0); // -0 becomes 0
         }
 
         for (int i = 0; i < values.Length && values.Length <= 16; i++)

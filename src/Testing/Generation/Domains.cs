@@ -82,8 +82,8 @@ internal sealed record SpdDomain() : Domain("symmetric positive definite")
     {
         int n = shape[^1];
         yield return [.. values.Select((_, k) => k % (n * n) % (n + 1) == 0 ? 1.0 : 0.0)];
-        yield return Array.ConvertAll(values, static x => Math.Round(x, 1));
-        yield return Array.ConvertAll(values, static x => Math.Round(x, 2));
+        yield return Array.ConvertAll(values, static x => Math.Round(x, 1) + 0.0);
+        yield return Array.ConvertAll(values, static x => Math.Round(x, 2) + 0.0);
     }
 
     private static double[] Square(double[] a, int n)

@@ -25,7 +25,7 @@ internal static class TensorShrinker
 
         foreach (Dimension dimension in dimensions)
         {
-            foreach (int size in ((int[])[1, dimension.Size / 2, dimension.Size - 1]).Distinct().Where(s => s > 0 && s < dimension.Size))
+            foreach (int size in Sizes(dimension.Size))
             {
                 yield return Mend(dimension.Cut(tensors, size), domains);
             }
@@ -40,6 +40,23 @@ internal static class TensorShrinker
                 {
                     yield return With(tensors, t, Make(simpler, tensors[t].Shape, tensors[t].DType));
                 }
+            }
+        }
+    }
+
+    /// <summary>Sizes to try in place of one: 1, then nearer and nearer to it, so that the least that fails is reached in a few dozen steps from a thousand.</summary>
+    internal static IEnumerable<int> Sizes(int size)
+    {
+        if (size > 1)
+        {
+            yield return 1;
+        }
+
+        for (int less = size / 2; less > 0; less /= 2)
+        {
+            if (size - less > 1)
+            {
+                yield return size - less;
             }
         }
     }

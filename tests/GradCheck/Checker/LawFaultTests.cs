@@ -45,8 +45,7 @@ public sealed class LawFaultTests
                 x.Data.First<double>() += 1e-9;
                 return Custom.CubeRule(dy, x);
             }), X),
-            nameof(BroadcastEqualsExpand) => Call(
-                new Custom((x, i) => x[0][i % x[0].Length] * x[1].Length, (in PullbackContext c) => c.Add(0, c.Dy() * c.X(1))) { Output = [2, 3], Keeps = Saved.Inputs }, X, Tensor.From(0.5, 2.0, 3.0)),
+            nameof(BroadcastEqualsExpand) => Call(new Lengthy(), X, Tensor.From(0.5, 2.0, 3.0)),
             nameof(RowsStayApart) => Call(new Custom((x, i) => x[0][i] * x[0][i % 3], (in PullbackContext c) =>
             {
                 Variable first = c.X(0).Slice(0, 0, 1);
@@ -67,12 +66,12 @@ public sealed class LawFaultTests
             nameof(LinearOpsAreExact) => Call(new Custom((x, i) => x[0][i] * 3, (in PullbackContext c) => c.Add(0, c.Dy() * (3 * (1 + 1e-12)))) { Keeps = Saved.None }, X),
             nameof(KinksAreReported) => Call(new Custom((x, i) => Math.Abs(x[0][i]), (in PullbackContext c) => c.Add(0, c.Dy())), Tensor.From(0.3)),
             nameof(JumpsAreReported) => Call(new Silent(), X),
-            nameof(EqualOpsAreEqual) => Call(new Counted(), X) with { Op = "Exp" },
+            nameof(EqualOpsAreEqual) => Call(new Counted(), X) with { Again = () => new Counted() },
             _ => throw new InvalidOperationException($"No fault is planted for {law}."),
         };
     }
 
-    private static OpCall Call(Op op, params Tensor[] inputs) => new(op.Name, new Sample(op, inputs), 0, 1, 3, SampleLayout.Contiguous);
+    private static OpCall Call(Op op, params Tensor[] inputs) => new(op.Name, new Sample(op, inputs), 0, new OpDraw(1, 3, SampleLayout.Contiguous));
 
     /// <summary>States one shape and returns another.</summary>
     private sealed record Lying : Op
@@ -84,6 +83,27 @@ public sealed class LawFaultTests
         protected internal override void Forward(in KernelContext context) => throw new System.Diagnostics.UnreachableException();
 
         protected internal override void Pullback(in PullbackContext context) => context.Add(0, context.Dy());
+    }
+
+    /// <summary>Multiplies by the number of elements its second input has, so broadcasting is not what expanding is.</summary>
+    private sealed record Lengthy : BinaryRule<Lengthy>, IOp<Lengthy>
+    {
+        public static IEnumerable<Sample> Samples(Sampler sampler) => [];
+
+        protected internal override Saved Saves => Saved.B;
+
+        protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy * b.Shape.NumEl;
+
+        protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * 0.0;
+
+        protected internal override void Forward(in KernelContext context)
+        {
+            ReadOnlySpan<double> x = context.Input<double>(0);
+            for (int i = 0; i < x.Length; i++)
+            {
+                context.Output<double>()[i] = x[i] * context.InputSpec(1).Shape.NumEl;
+            }
+        }
     }
 
     /// <summary>A fused op whose composition is another function.</summary>

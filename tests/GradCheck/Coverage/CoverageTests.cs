@@ -51,7 +51,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Gaps(OpEntry op)
     {
-        OpCall[] calls = [.. Cases.Of(op).SelectMany(c => OpCall.At(op, c.Seed, c.Size, c.Layout))];
+        OpCall[] calls = [.. Cases.Of(op).SelectMany(c => OpCall.At(op, c))];
         if (calls.Length == 0)
         {
             yield return "samples";

@@ -23,9 +23,9 @@ internal static class InspectRun
     {
         int checks = 0, failed = 0, inconclusive = 0;
         string? missed = null;
-        foreach (Case c in Cases.Of(op).Take(cases))
+        foreach (OpDraw c in Cases.Of(op).Take(cases))
         {
-            foreach (OpCall call in OpCall.At(op, c.Seed, c.Size, c.Layout).Where(static c => c.IsDifferentiable))
+            foreach (OpCall call in OpCall.At(op, c).Where(static c => c.IsDifferentiable))
             {
                 if (MutationRun.Touch(call, mutation).Changed == 0)
                 {

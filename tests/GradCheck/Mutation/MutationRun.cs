@@ -37,8 +37,8 @@ internal sealed class MutationRun
     public MutationRun(OpEntry op, int? cases = null)
     {
         _op = op;
-        _calls = [.. Cases.Of(op, cases).SelectMany(c => OpCall.At(op, c.Seed, c.Size, c.Layout)).Where(static c => c.IsDifferentiable)];
-        _more = new Lazy<OpCall[]>(() => [.. Enumerable.Range(0, Further).SelectMany(i => OpCall.At(op, 10_000 + i, 2 + (i % 5), SampleLayout.Contiguous)).Where(static c => c.IsDifferentiable).SelectMany(Scattered)]);
+        _calls = [.. Cases.Of(op, cases).SelectMany(c => OpCall.At(op, c)).Where(static c => c.IsDifferentiable)];
+        _more = new Lazy<OpCall[]>(() => [.. Enumerable.Range(0, Further).SelectMany(i => OpCall.At(op, new OpDraw(10_000 + i, 2 + (i % 5), SampleLayout.Contiguous))).Where(static c => c.IsDifferentiable).SelectMany(Scattered)]);
     }
 
     /// <summary>Every fault that can be planted in this op: which apply is read off its samples.</summary>

@@ -22,11 +22,10 @@ internal static class SoakRun
         var random = new Random(seed);
         while (Volatile.Read(ref done) < checks)
         {
-            (int Seed, int Size, SampleLayout Layout) draw = (random.Next(), 1 + random.Next(6), (SampleLayout)random.Next(3));
-            DType dtype = round++ % 8 == 7 ? DType.Float32 : DType.Float64;
+            var draw = new OpDraw(random.Next(), 1 + random.Next(6), (SampleLayout)random.Next(3), round++ % 8 == 7 ? DType.Float32 : DType.Float64);
             Parallel.ForEach(OpCatalog.All, new ParallelOptions { MaxDegreeOfParallelism = parallel }, op =>
             {
-                foreach (OpCall call in OpCall.At(op, draw.Seed, draw.Size, draw.Layout, dtype).Where(static c => c.IsDifferentiable && c.Subject.Probe() is { Point.Length: > 0, Center.Values.Length: > 0 }))
+                foreach (OpCall call in OpCall.At(op, draw).Where(static c => c.IsDifferentiable && c.Subject.Probe() is { Point.Length: > 0, Center.Values.Length: > 0 }))
                 {
                     if (Interlocked.Increment(ref done) > checks)
                     {
@@ -43,7 +42,7 @@ internal static class SoakRun
                     }
                     else if (report.Verdict == GradCheckVerdict.Fail)
                     {
-                        failed.Enqueue($"{call} in {dtype} with {options}:\n{report}");
+                        failed.Enqueue($"{call} with {options}:\n{report}");
                     }
                 }
             });

@@ -14,7 +14,7 @@ public sealed class ThreadTests
     [MemberData(nameof(Ops))]
     public void One_thread_and_two_give_the_same_bits(string op)
     {
-        OpCall? call = OpCall.At(OpCatalog.Get(op), seed: 1, LargeSize, SampleLayout.Contiguous)
+        OpCall? call = OpCall.At(OpCatalog.Get(op), new OpDraw(1, LargeSize, SampleLayout.Contiguous))
             .Where(c => c.Sample.Inputs.Sum(static t => (long)t.NumEl) < MostElements)
             .MaxBy(static c => c.Sample.Inputs.Sum(static t => (long)t.NumEl));
         if (call is not null)
@@ -27,7 +27,7 @@ public sealed class ThreadTests
     public void An_op_whose_sum_depends_on_the_threads_is_caught()
     {
         var wrong = new Custom((x, i) => x[0][i] * (1 + (Parallelism.MaxThreads * 1e-16)) * Parallelism.MaxThreads, (in PullbackContext c) => c.Add(0, c.Dy()));
-        var call = new OpCall("Wrong", new Sample(wrong, Tensor.From(1.5)), 0, 1, 1, SampleLayout.Contiguous);
+        var call = new OpCall("Wrong", new Sample(wrong, Tensor.From(1.5)), 0, new OpDraw(1, 1, SampleLayout.Contiguous));
         Assert.False(Run(call, threads: 1).SequenceEqual(Run(call, threads: 2)));
     }
 

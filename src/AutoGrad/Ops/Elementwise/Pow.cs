@@ -12,7 +12,7 @@ namespace AutoGrad.Ops
         protected internal override Saved SavesWhen(int needs) => (needs & 2) != 0 ? Saves : Saved.A | Saved.B;
 
         protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) =>
-            Where.Drop(b.Eq(0), dy * (b * a.Pow(b - 1)));
+            Where.Drop(b.Eq(0).LogicalAnd(a.Eq(0)), dy * (b * a.Pow(b - 1))); // 0 · 0⁻¹; elsewhere b = 0 gives 0 by itself, and its derivative in b is 1 / a
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) =>
             dy * Where.Drop(a.Eq(0).LogicalAnd(b.Ge(0)), y * a.Log());

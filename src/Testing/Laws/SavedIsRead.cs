@@ -1,10 +1,12 @@
 using AutoGrad.Checking;
 
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>Whatever an op saves its rule reads: nothing is kept alive for nothing.</summary>
 internal sealed class SavedIsRead : OpLaw
 {
+    public override OpLaws Flag => OpLaws.SavedIsRead;
+
     public override string Name => "what is saved is read";
 
     public override string? Check(OpCall call)
@@ -27,7 +29,7 @@ internal sealed class SavedIsRead : OpLaw
             string what = remove();
             if (!Throws(subject, x, y, createGraph: true) && !Throws(subject, x, y, createGraph: false))
             {
-                return $"{what} is saved, but no rule reads it. Leave it out of Saves";
+                return $"{what} is saved, but no rule reads it. Leave it out of Saves, or out of SavesWhen if it is read only when other inputs require gradients";
             }
         }
     }

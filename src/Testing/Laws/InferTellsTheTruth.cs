@@ -1,16 +1,18 @@
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>Outputs have the shapes and dtypes that Infer states.</summary>
 internal sealed class InferTellsTheTruth : OpLaw
 {
+    public override OpLaws Flag => OpLaws.InferTellsTheTruth;
+
     public override string Name => "Infer tells the truth";
 
     public override string? Check(OpCall call)
     {
         Op op = call.Sample.Op;
-        TensorSpec[] inputs = Array.ConvertAll(call.Sample.Inputs, static t => t.Spec), outputs = new TensorSpec[op.OutputCount];
+        TensorSpec[] inputs = Array.ConvertAll(call.Brought, static t => t.Spec), outputs = new TensorSpec[op.OutputCount];
         op.InferAll(inputs, outputs);
-        Tensor[] values = Values(call);
+        Tensor[] values = call.Values();
         for (int k = 0; k < outputs.Length; k++)
         {
             if (values[k].Spec != outputs[k])

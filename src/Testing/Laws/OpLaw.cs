@@ -1,4 +1,4 @@
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>Something that is true of every op as the engine and the backends see it.</summary>
 internal abstract class OpLaw
@@ -9,6 +9,10 @@ internal abstract class OpLaw
         new SavedStaysUnmodified(), new BroadcastEqualsExpand(), new RowsStayApart(), new BatchwiseEqualsLoop(), new EmptyShapesWork(), new HessianIsSymmetric(), new LinearOpsAreExact(), new KinksAreReported(), new JumpsAreReported(), new EqualOpsAreEqual(),
     ];
 
+    /// <summary>Its name among those a user can choose.</summary>
+    public abstract OpLaws Flag { get; }
+
+    /// <summary>The law as a short sentence.</summary>
     public abstract string Name { get; }
 
     /// <summary>Null if it holds, else what was seen.</summary>
@@ -17,7 +21,9 @@ internal abstract class OpLaw
     protected static string? Compare(OpCall call, double[] expected, double[] actual, double roundings, DType dtype, string what)
     {
         double scale = expected.Concat(actual).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
-        double allowance = roundings * scale * (dtype == DType.Float32 ? 1.1920929e-07 : 2.220446049250313e-16);
+
+        // Of the largest number, and where all underflow of the least there is.
+        double allowance = roundings * (dtype == DType.Float32 ? (scale * 1.1920929e-07) + float.Epsilon : (scale * 2.220446049250313e-16) + double.Epsilon);
         for (int i = 0; i < expected.Length; i++)
         {
             if (!(Math.Abs(expected[i] - actual[i]) <= allowance) && !expected[i].Equals(actual[i]) && !(call.IsDifferentiable && Math.Abs(expected[i] - actual[i]) <= roundings * Noise(call)))
@@ -35,6 +41,4 @@ internal abstract class OpLaw
         (double values, double gradients) = call.Subject.Noise(call.Random);
         return Math.Max(values, gradients);
     }
-
-    protected static Tensor[] Values(OpCall call) => call.Sample.Op.OutputCount == 1 ? [call.Sample.Op.Run(call.Sample.Inputs)] : call.Sample.Op.RunAll(call.Sample.Inputs);
 }

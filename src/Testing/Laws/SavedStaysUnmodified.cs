@@ -1,10 +1,12 @@
 using AutoGrad.Checking;
 
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>A backward pass writes to nothing its node saved, statistics included.</summary>
 internal sealed class SavedStaysUnmodified : OpLaw
 {
+    public override OpLaws Flag => OpLaws.SavedStaysUnmodified;
+
     public override string Name => "saved values stay unmodified";
 
     public override string? Check(OpCall call)

@@ -1,8 +1,10 @@
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>Executing with Accumulate adds what Write would have written.</summary>
 internal sealed class AccumulateAddsToWrite : OpLaw
 {
+    public override OpLaws Flag => OpLaws.AccumulateAddsToWrite;
+
     public override string Name => "Accumulate is Write and add";
 
     public override string? Check(OpCall call)
@@ -13,14 +15,14 @@ internal sealed class AccumulateAddsToWrite : OpLaw
             return null;
         }
 
-        Tensor y = Values(call)[0];
+        Tensor y = call.Values()[0];
         if (!y.DType.IsFloat())
         {
             return null;
         }
 
         Tensor sum = Tensor.Full(y.Shape, 0.5, y.DType);
-        op.RunInto(sum, WriteMode.Accumulate, call.Sample.Inputs);
+        call.Into(sum, WriteMode.Accumulate);
         return Compare(call, Array.ConvertAll(y.ToDoubles(), static e => e + 0.5), sum.ToDoubles(), 1e4, y.DType, "added to 0.5");
     }
 }

@@ -1,10 +1,12 @@
 using AutoGrad.Checking;
 
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>Second derivatives do not depend on the order: ⟨u, H w⟩ = ⟨w, H u⟩.</summary>
 internal sealed class HessianIsSymmetric : OpLaw
 {
+    public override OpLaws Flag => OpLaws.HessianIsSymmetric;
+
     public override string Name => "the Hessian is symmetric";
 
     public override string? Check(OpCall call)

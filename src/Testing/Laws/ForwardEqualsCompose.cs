@@ -1,8 +1,10 @@
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>A fused op gives what its composition of plain ops gives.</summary>
 internal sealed class ForwardEqualsCompose : OpLaw
 {
+    public override OpLaws Flag => OpLaws.ForwardEqualsCompose;
+
     public override string Name => "fused forward equals composition";
 
     public override string? Check(OpCall call)
@@ -12,7 +14,7 @@ internal sealed class ForwardEqualsCompose : OpLaw
             return null;
         }
 
-        Tensor[] values = Values(call);
+        Tensor[] values = call.Values();
         Variable?[] composed = fused.Compose(Array.ConvertAll(call.Sample.Inputs, static t => new Variable(t)));
         if (composed.Length != values.Length)
         {

@@ -1,8 +1,10 @@
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>An op that states IsBatchwise gives the whole batch what it gives the rows one after the other.</summary>
 internal sealed class BatchwiseEqualsLoop : OpLaw
 {
+    public override OpLaws Flag => OpLaws.BatchwiseEqualsLoop;
+
     public override string Name => "a batchwise op equals a loop over rows";
 
     public override string? Check(OpCall call)
@@ -12,7 +14,7 @@ internal sealed class BatchwiseEqualsLoop : OpLaw
             return null;
         }
 
-        Tensor whole = Values(call)[0];
+        Tensor whole = call.Values()[0];
         if (whole.Rank == 0 || whole.NumEl == 0 || whole.Shape[0] < 2)
         {
             return null;
@@ -22,7 +24,7 @@ internal sealed class BatchwiseEqualsLoop : OpLaw
         var values = new List<double>();
         for (int row = 0; row < rows; row++)
         {
-            values.AddRange(Values(call.With([.. call.Sample.Inputs.Select(t => t.Rank == whole.Rank && t.Shape[0] == rows ? t.Slice(0, row, row + 1) : t)]))[0].ToDoubles());
+            values.AddRange(call.With([.. call.Sample.Inputs.Select(t => t.Rank == whole.Rank && t.Shape[0] == rows ? t.Slice(0, row, row + 1) : t)]).Values()[0].ToDoubles());
         }
 
         return values.Count == whole.NumEl ? Compare(call, whole.ToDoubles(), [.. values], 1e3, whole.DType, "rows") : "the rows have other sizes than the batch";

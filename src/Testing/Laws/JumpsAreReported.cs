@@ -1,9 +1,11 @@
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>An op that turns floats into indices, flags or steps changes its signature when its output changes: code that branches on it stays checkable.</summary>
 internal sealed class JumpsAreReported : OpLaw
 {
     private const int Trials = 4;
+
+    public override OpLaws Flag => OpLaws.JumpsAreReported;
 
     public override string Name => "jumps are reported";
 
@@ -15,12 +17,12 @@ internal sealed class JumpsAreReported : OpLaw
             return null;
         }
 
-        (double[] values, ulong signature) = Run(sample, sample.Inputs);
+        (double[] values, ulong signature) = Run(call, sample.Inputs);
         Random random = call.Random;
         for (int k = 0; k < Trials; k++)
         {
             Tensor[] moved = Array.ConvertAll(sample.Inputs, t => t.DType.IsFloat() ? Moved(t, random) : t);
-            (double[] others, ulong other) = Run(sample, moved);
+            (double[] others, ulong other) = Run(call, moved);
             if (other == signature && !values.AsSpan().SequenceEqual(others))
             {
                 return "the output changed and the signature did not; report branches in Pieces, with IsPiecewise";
@@ -30,13 +32,13 @@ internal sealed class JumpsAreReported : OpLaw
         return null;
     }
 
-    private static (double[] Values, ulong Signature) Run(Sample sample, Tensor[] inputs)
+    private static (double[] Values, ulong Signature) Run(OpCall call, Tensor[] inputs)
     {
         var recorder = new PieceRecorder();
         using (Mode.Enter(Mode.Current with { Pieces = recorder }))
         {
-            Variable[] outputs = sample.Op.ApplyAll(Array.ConvertAll(inputs, static t => new Variable(t)));
-            return ([.. outputs.SelectMany(static y => y.Data.ToDoubles())], recorder.Signature);
+            Variable?[] outputs = call.Run(Array.ConvertAll(inputs, static t => new Variable(t)));
+            return ([.. outputs.OfType<Variable>().SelectMany(static y => y.Data.ToDoubles())], recorder.Signature);
         }
     }
 

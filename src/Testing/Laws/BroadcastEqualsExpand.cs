@@ -1,11 +1,13 @@
 using AutoGrad.Checking;
 
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>Inputs that broadcast give what inputs expanded by hand give, gradients included.</summary>
 internal sealed class BroadcastEqualsExpand : OpLaw
 {
     private static readonly Type[] Families = [typeof(BinaryRule<>), typeof(TernaryRule<>)];
+
+    public override OpLaws Flag => OpLaws.BroadcastEqualsExpand;
 
     public override string Name => "broadcasting equals expanding";
 
@@ -28,7 +30,7 @@ internal sealed class BroadcastEqualsExpand : OpLaw
     }
 
     private static bool IsElementwise(Type? type) => type is not null
-        && ((type.IsGenericType && Families.Contains(type.GetGenericTypeDefinition())) || type == typeof(Custom) || IsElementwise(type.BaseType));
+        && ((type.IsGenericType && Families.Contains(type.GetGenericTypeDefinition())) || IsElementwise(type.BaseType));
 
     /// <summary>The shape all inputs broadcast to, if it is the output's, not every input has it, and the op takes inputs of it.</summary>
     private static Shape? Common(OpCall call)

@@ -1,11 +1,13 @@
 using AutoGrad.Checking;
 
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>Where an op's own values show a kink (at zeros, integers and ties), its pieces report a boundary, and its subgradient lies between the two sides.</summary>
 internal sealed class KinksAreReported : OpLaw
 {
     private const int MostElements = 12;
+
+    public override OpLaws Flag => OpLaws.KinksAreReported;
 
     public override string Name => "kinks are reported and their subgradients lie between both sides";
 

@@ -1,10 +1,12 @@
 using AutoGrad.Checking;
 
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>The gradient kernel, used when nothing is recorded, and the rule, used under createGraph, give the same.</summary>
 internal sealed class KernelEqualsRule : OpLaw
 {
+    public override OpLaws Flag => OpLaws.KernelEqualsRule;
+
     public override string Name => "gradient kernel equals rule";
 
     public override string? Check(OpCall call)

@@ -1,14 +1,16 @@
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>An output at strides gets the same values, and nothing beside it is touched.</summary>
 internal sealed class StridedOutputsAreFilled : OpLaw
 {
+    public override OpLaws Flag => OpLaws.StridedOutputsAreFilled;
+
     public override string Name => "outputs at strides are filled";
 
     public override string? Check(OpCall call)
     {
         Op op = call.Sample.Op;
-        Tensor[] dense = Values(call);
+        Tensor[] dense = call.Values();
         if (dense.Length != 1 || dense[0].Rank == 0)
         {
             return null;
@@ -24,7 +26,7 @@ internal sealed class StridedOutputsAreFilled : OpLaw
         }
 
         Tensor view = wide.Slice(-1, 0, sizes[^1], 2);
-        op.RunInto(view, WriteMode.Write, call.Sample.Inputs);
+        call.Into(view, WriteMode.Write);
         return Compare(call, y.ToDoubles(), view.ToDoubles(), 4, y.DType, "every second element")
             ?? (Array.TrueForAll(wide.Slice(-1, 1, sizes[^1], 2).ToDoubles(), static e => e == 7) ? null : "memory between the elements was written");
     }

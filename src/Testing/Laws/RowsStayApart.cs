@@ -1,10 +1,12 @@
 using AutoGrad.Checking;
 
-namespace AutoGrad.Tests.Gradients;
+namespace AutoGrad.Testing;
 
 /// <summary>An op that states IsBatchwise computes output row i from input row i alone.</summary>
 internal sealed class RowsStayApart : OpLaw
 {
+    public override OpLaws Flag => OpLaws.RowsStayApart;
+
     public override string Name => "rows of a batchwise op stay apart";
 
     public override string? Check(OpCall call)
