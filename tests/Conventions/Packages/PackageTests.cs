@@ -77,6 +77,7 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
 
         Dotnet.Run(folder, "build", "-c", "Release", "--nologo", "-v", "quiet");
         Assert.EndsWith("works", Dotnet.Run(folder, "run", "-c", "Release", "--no-build").TrimEnd());
+        Assert.Contains("\"System.GC.Concurrent\": false", File.ReadAllText(Path.Combine(folder, "bin/Release/net10.0/Consumer.runtimeconfig.json")), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Missing(string id, string[] entries, XElement manifest)
