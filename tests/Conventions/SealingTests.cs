@@ -11,6 +11,7 @@ public sealed class SealingTests
     {
         ["AutoGrad.Variable"] = "Parameter is a Variable",
         ["AutoGrad.Node"] = "leaves and the outputs of ops with several outputs are nodes with one part more",
+        ["AutoGrad.NodeExtras"] = "the edges of a node with more than two inputs are among its extras",
         ["AutoGrad.Data.DataLoader`2"] = "DataLoader is the one for pairs of tensors; samples of another kind name their types",
     };
 

@@ -78,7 +78,7 @@ internal static class BufferPool
 
         if (bytes < PooledFrom)
         {
-            owner.Attach(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
+            owner.Attach(GC.AllocateUninitializedArray<byte>((int)bytes));
             return;
         }
 
@@ -112,7 +112,7 @@ internal static class BufferPool
             }
         }
 
-        owner.Attach(buffer.Array, buffer.Start, buffer);
+        owner.Attach(buffer);
     }
 
     /// <summary>Sweeps if more than the budget was lent since the last look; called at the end of every backward pass, which closes the graph.</summary>

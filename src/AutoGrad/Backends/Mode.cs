@@ -16,7 +16,26 @@ internal sealed partial record Mode
     internal bool Grad { get; init; } = true;
 
     /// <summary>Whether results may never enter a graph; see <see cref="GradientTape.InferenceMode"/>.</summary>
-    internal bool Inference { get; init; }
+    internal bool Inference
+    {
+        get;
+        init
+        {
+            field = value;
+            Special(1, value);
+        }
+    }
+
+    /// <summary>Where allocations are noted while a backward pass, whose own this mode is, runs a built-in rule; null elsewhere.</summary>
+    internal PassScope? Rule { get; set; }
+
+    /// <summary>Whether anything takes an operation off the fast path.</summary>
+    internal bool IsSpecial => _special != 0;
+
+    /// <summary>One bit for each reason.</summary>
+    private int _special;
+
+    private void Special(int bit, bool holds) => _special = holds ? _special | bit : _special & ~bit;
 
     /// <summary>The scope that made this the current mode; null outside all scopes.</summary>
     private Scope? Entered { get; set; }

@@ -1,51 +1,34 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad;
 
-/// <summary>The run of one built-in rule without recording: memory it allocated that no cotangent holds goes back to the pool when it returns.</summary>
-internal sealed class PassScope
+/// <summary>The runs of a pass's built-in rules without recording: memory a rule allocated that no cotangent holds goes back to the pool when it returns.</summary>
+/// <param name="pass">Id of the pass.</param>
+internal sealed class PassScope(int pass)
 {
-    [ThreadStatic]
-    private static PassScope? _current;
-
-    [ThreadStatic]
-    private static PassScope? _spare;
-
     private readonly List<Tensor> _fresh = [];
-    private PassScope? _outer;
-    private int _pass;
 
-    internal static PassScope Enter(int pass)
+    /// <summary>Marks what a rule allocates.</summary>
+    internal void Note(Tensor tensor)
     {
-        PassScope scope = _spare ?? new PassScope();
-        _spare = null;
-        scope._outer = _current;
-        scope._pass = pass;
-        _current = scope;
-        return scope;
-    }
-
-    internal static void NoteAllocation(Tensor tensor)
-    {
-        if (_current is { } scope)
+        tensor.BornInPass = pass;
+        if (tensor.Pooled is not null)
         {
-            tensor.BornInPass = scope._pass;
-            if (tensor.Pooled is not null)
-            {
-                scope._fresh.Add(tensor);
-            }
+            _fresh.Add(tensor);
         }
     }
 
-    /// <summary>Suspends the scope around user code that runs inside a rule.</summary>
-    internal static PassScope? Suspend()
+    /// <summary>The rule has returned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Close()
     {
-        PassScope? scope = _current;
-        _current = null;
-        return scope;
+        if (_fresh.Count > 0) // small values are not pooled
+        {
+            ReturnFresh();
+        }
     }
 
-    internal static void Resume(PassScope? scope) => _current = scope;
-
-    internal void Exit()
+    private void ReturnFresh()
     {
         foreach (Tensor tensor in _fresh)
         {
@@ -56,8 +39,5 @@ internal sealed class PassScope
         }
 
         _fresh.Clear();
-        _current = _outer;
-        _outer = null;
-        _spare = this;
     }
 }

@@ -78,7 +78,7 @@ public abstract record Primitive
     }
 
     /// <summary>Computes into a tensor that exists, at its strides, and counts the change.</summary>
-    internal void RunInto(Tensor output, WriteMode mode, params ReadOnlySpan<Tensor> inputs)
+    internal virtual void RunInto(Tensor output, WriteMode mode, params ReadOnlySpan<Tensor> inputs)
     {
         output.Backend.Execute(this, inputs, new ReadOnlySpan<Tensor>(in output), mode);
         output.Bump();

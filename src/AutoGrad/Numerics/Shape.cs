@@ -74,7 +74,10 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <summary>Compares the sizes one by one.</summary>
     /// <param name="other">The other shape.</param>
     /// <returns>Whether both have the same sizes.</returns>
-    public bool Equals(Shape other) => ReferenceEquals(_sizes, other._sizes) || AsSpan().SequenceEqual(other.AsSpan());
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Equals(Shape other) => ReferenceEquals(_sizes, other._sizes) || HasSizes(other.AsSpan());
+
+    private bool HasSizes(ReadOnlySpan<int> sizes) => AsSpan().SequenceEqual(sizes);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Shape other && Equals(other);
@@ -173,7 +176,10 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         return Own(sizes);
     }
 
-    /// <summary>A dimension in [-rank, rank) as one in [0, rank); rank 0 counts as 1 as in PyTorch.</summary>
+    /// <summary>Whether both have as many elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool HasAsManyAs(Shape other) => ReferenceEquals(_sizes, other._sizes) || NumEl == other.NumEl;
+
     /// <summary>Whether repeating dimensions of size 1, and new ones in front, lead from this shape to the other.</summary>
     internal bool BroadcastsTo(Shape other)
     {
@@ -187,6 +193,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         return fits;
     }
 
+    /// <summary>A dimension in [-rank, rank) as one in [0, rank); rank 0 counts as 1 as in PyTorch.</summary>
     internal int Dim(int dim, string op) => NormalizeDim(dim, Rank, op, this);
 
     internal static int NormalizeDim(int dim, int rank, string op, Shape shape)

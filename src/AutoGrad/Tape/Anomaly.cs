@@ -3,10 +3,11 @@ namespace AutoGrad;
 /// <summary>Finds the op whose rule produced a gradient that is not finite. PyTorch: torch.autograd.detect_anomaly.</summary>
 internal static class Anomaly
 {
-    internal static void Check(Node node, ReadOnlySpan<Node> pending)
+    internal static void Check(Node node, PendingNodes pending)
     {
-        foreach (Node target in pending)
+        foreach (PendingNodes.Entry entry in pending.Entries)
         {
+            Node target = entry.Node;
             if (target.Cotangent is { } sum && IsInput(node, target) && !AllFinite.Instance.Run(sum.Data).Item<bool>())
             {
                 throw new AutogradException(

@@ -4,17 +4,46 @@ namespace AutoGrad;
 internal sealed partial record Mode
 {
     /// <summary>Whether the forward trace of each node is kept and non-finite gradients raise.</summary>
-    internal bool Anomaly { get; init; }
+    internal bool Anomaly
+    {
+        get;
+        init
+        {
+            field = value;
+            Special(2, value);
+        }
+    }
 
     /// <summary>The innermost open tape, which roots what is recorded.</summary>
-    internal GradientTape? Tape { get; init; }
+    internal GradientTape? Tape
+    {
+        get;
+        init
+        {
+            field = value;
+            Special(4, value is not null);
+        }
+    }
 
     /// <summary>The innermost forward-mode pass, if one is running.</summary>
-    internal ForwardLevel? Forward { get; init; }
+    internal ForwardLevel? Forward
+    {
+        get;
+        init
+        {
+            field = value;
+            Special(8, value is not null);
+        }
+    }
 
     /// <summary>Collects the branch bits of piecewise operations for the gradient checker.</summary>
-    internal PieceRecorder? Pieces { get; init; }
-
-    /// <summary>Anything that takes an operation off the fast path.</summary>
-    internal bool IsSpecial => Anomaly || Tape is not null || Forward is not null || Pieces is not null || Inference;
+    internal PieceRecorder? Pieces
+    {
+        get;
+        init
+        {
+            field = value;
+            Special(16, value is not null);
+        }
+    }
 }

@@ -1,34 +1,36 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad;
 
 /// <summary>A recorded operation: edges to the producers of its inputs and the values its rule reads. A leaf is a node without an op.</summary>
-/// <remarks>Nodes are owned by the variables computed from them; when those go out of scope the history goes too. Edges are inline up to two inputs (80-90 ns an op in all).</remarks>
+/// <remarks>Nodes are owned by the variables computed from them; when those go out of scope the history goes too. Edges and saved values are inline up to two inputs, what most nodes lack is in <see cref="Extras"/>: 112 bytes.</remarks>
 internal class Node
 {
     internal readonly Op? Op;
     internal readonly Shape Shape;
-    internal readonly DType DType;
 
     /// <summary>1 + the largest order among the inputs; 0 for a leaf. Deterministic, and right across threads without a counter.</summary>
     internal readonly int Order;
 
     internal readonly Node? E0;
     internal readonly Node? E1;
-    internal readonly MoreInputs? More;
-
     internal Variable? Saved0;
     internal Variable? Saved1;
     internal Variable? SavedOutput;
-    internal int Version0;
-    internal int Version1;
-    internal int VersionOutput;
 
     /// <summary>The sum of the cotangents so far, while a pass has claimed this node.</summary>
     internal Variable? Cotangent;
 
-    /// <summary>The pass that claimed this node; another pass keeps its sums in its own dictionary.</summary>
-    internal Pass? Claim;
-
     internal NodeExtras? Extras;
+
+    internal int Version0;
+    internal int Version1;
+    internal int VersionOutput;
+
+    /// <summary>Id of the pass that claimed this node, 0 when none has; another pass keeps its sums in its own dictionary.</summary>
+    internal int Claim;
+
+    internal readonly DType DType;
 
     /// <summary>Whether <see cref="Cotangent"/> is a fresh sum that later terms may be added to in place.</summary>
     internal bool OwnsCotangent;
@@ -59,7 +61,7 @@ internal class Node
         Op = op;
         Shape = output.Shape;
         DType = output.DType;
-        More = more;
+        Extras = more;
         BufferPool.GraphIsOpen = true;
         int order = 0;
         foreach (Node? edge in more.Edges)
@@ -70,9 +72,15 @@ internal class Node
         Order = 1 + order;
     }
 
-    internal int InputCount => More is null ? (E1 is null && Op!.Arity < 2 ? 1 : 2) : More.Edges.Length;
+    /// <summary>Edges and saved values of a node with more than two inputs or more than one output.</summary>
+    internal MoreInputs? More => Extras as MoreInputs;
 
-    internal Node? Edge(int index) => More is not null ? More.Edge(Op!, index) : index == 0 ? E0 : index == 1 ? E1 : throw Errors.NoSuchValue(Op!.Name, "X", index, InputCount);
+    internal int InputCount => More is { } more ? more.Edges.Length : E1 is null && Op!.Arity < 2 ? 1 : 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Node? Edge(int index) => Extras is null && (uint)index < 2 ? (index == 0 ? E0 : E1) : EdgeOrThrow(index);
+
+    private Node? EdgeOrThrow(int index) => More is { } more ? more.Edge(Op!, index) : index == 0 ? E0 : index == 1 ? E1 : throw Errors.NoSuchValue(Op!.Name, "X", index, InputCount);
 
     /// <summary>Gives up the saved values; edges stay, so a graph that saved nothing can still be run again, as in PyTorch.</summary>
     internal void Release()
@@ -86,7 +94,7 @@ internal class Node
 }
 
 /// <summary>Edges, shapes and saved values of an op that does not have one or two inputs and one output.</summary>
-internal sealed class MoreInputs(Node?[] edges, TensorSpec[] specs)
+internal sealed class MoreInputs(Node?[] edges, TensorSpec[] specs) : NodeExtras
 {
     internal readonly Node?[] Edges = edges;
     internal readonly TensorSpec[] Specs = specs;
@@ -114,7 +122,7 @@ internal sealed class LeafNode(Variable variable) : Node(variable.Shape, variabl
 }
 
 /// <summary>Rarely used parts of a node.</summary>
-internal sealed class NodeExtras
+internal class NodeExtras
 {
     internal List<Hook>? Hooks;
     internal Variable? RetainedBy;

@@ -57,22 +57,22 @@ public abstract record Op : Primitive
     /// <summary>Whether output row i depends on input row i alone, along the first dimension of inputs that have the output's rank; null if it depends on parameters.</summary>
     protected internal virtual bool? IsBatchwise => null;
 
-    /// <summary>Whether this op is one of the library's own; only these may have temporaries returned at once.</summary>
-    internal bool IsBuiltIn => GetType().Assembly == typeof(Op).Assembly;
+    /// <summary>Whether this op is one of the library's own and runs no function of the user's: only these may have temporaries returned at once.</summary>
+    internal virtual bool IsBuiltIn => GetType().Assembly == typeof(Op).Assembly;
 
-    /// <summary>Whether the rule runs functions of the user's (a checkpoint), whose temporaries the engine must leave alone.</summary>
-    internal virtual bool RunsUserCode => false;
+    /// <summary>Whether it has so many inputs, always, and one output: then its node is inline.</summary>
+    internal virtual bool IsInline(int inputs) => Arity == inputs && OutputCount == 1;
 
     /// <summary>Applies the op to one variable.</summary>
     /// <param name="x">The input.</param>
     /// <returns>The output, recorded if x requires a gradient.</returns>
-    public Variable Apply(Variable x) => OutputCount == 1 && Arity != 2 ? Recorder.Apply(this, x) : ApplyAll(x)[0];
+    public Variable Apply(Variable x) => Recorder.Apply(this, x);
 
     /// <summary>Applies the op to two variables.</summary>
     /// <param name="a">First input.</param>
     /// <param name="b">Second input.</param>
     /// <returns>The output, recorded if an input requires a gradient.</returns>
-    public Variable Apply(Variable a, Variable b) => OutputCount == 1 && Arity != 1 ? Recorder.Apply(this, a, b) : ApplyAll(a, b)[0];
+    public Variable Apply(Variable a, Variable b) => Recorder.Apply(this, a, b);
 
     /// <summary>Applies the op to any number of variables.</summary>
     /// <param name="inputs">The inputs.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad;
 
 /// <summary>One reverse pass: a loop over a heap, highest order first. Re-entrant, and safe for threads that share leaves or graphs.</summary>
@@ -5,9 +7,8 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 {
     private static int _lastId;
 
-    private readonly int _id = Interlocked.Increment(ref _lastId);
-    private Node[] _heap = new Node[16];
-    private int _count;
+    private readonly int _id = NextId();
+    private readonly PendingNodes _pending = new();
 
     /// <summary>Sums for nodes that another pass has claimed (a nested pass, or another thread).</summary>
     private Dictionary<Node, Variable>? _foreign;
@@ -16,6 +17,9 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     /// <summary>Nodes on a path to a wanted input; null when every leaf accumulates into its Grad.</summary>
     private Dictionary<Node, bool>? _wanted;
     private Dictionary<Node, Variable?>? _captured;
+
+    /// <summary>Where the allocations of built-in rules are noted.</summary>
+    private PassScope? _scope;
 
     internal bool CreateGraph { get; } = createGraph;
 
@@ -39,12 +43,14 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 
     internal Variable? Captured(Node input) => _captured![input];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Wants(Node node) => _wanted is null || _wanted.GetValueOrDefault(node);
 
     internal void Run(ReadOnlySpan<Node> roots, ReadOnlySpan<Variable> cotangents)
     {
         Mode mode = Mode.Current;
-        Mode? before = Mode.SwapOnThread(mode with { Grad = CreateGraph, Pieces = null });
+        Mode own = mode with { Grad = CreateGraph, Pieces = null, Rule = null };
+        Mode? before = Mode.SwapOnThread(own);
         try
         {
             for (int i = 0; i < roots.Length; i++)
@@ -55,9 +61,9 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
                 }
             }
 
-            while (_count > 0)
+            while (_pending.Count > 0)
             {
-                Step(Pop(), mode.Anomaly);
+                Step(_pending.Pop(), own);
             }
         }
         catch
@@ -74,17 +80,21 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     }
 
     /// <summary>Adds a cotangent to a node's sum: the first is kept as it is, the second sum allocates, later ones add in place.</summary>
-    internal void Accumulate(Node target, Variable dx)
+    /// <param name="target">The node.</param>
+    /// <param name="dx">The term.</param>
+    /// <param name="isSpent">Whether its memory belongs to this pass alone and no rule reads it from now on, so that already the second sum is in place.</param>
+    internal void Accumulate(Node target, Variable dx, bool isSpent = false)
     {
         Variable? other = null;
         bool foreign = _foreign is not null && _foreign.TryGetValue(target, out other); // it stays foreign even when the other pass lets go: one sum per node
-        if (!foreign && (ReferenceEquals(target.Claim, this) || Interlocked.CompareExchange(ref target.Claim, this, null) is null))
+        if (!foreign && (target.Claim == _id || Interlocked.CompareExchange(ref target.Claim, _id, 0) == 0))
         {
             if (target.Cotangent is not { } sum)
             {
-                dx.Data.Base.Claims++;
+                dx.Data.Claim();
                 target.Cotangent = dx;
-                Push(target);
+                target.OwnsCotangent = isSpent;
+                _pending.Push(target);
             }
             else if (!_live && target.OwnsCotangent)
             {
@@ -106,9 +116,32 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         }
         else
         {
-            dx.Data.Base.Claims++;
+            dx.Data.Claim();
             _foreign[target] = dx;
-            Push(target);
+            _pending.Push(target);
+        }
+    }
+
+    /// <summary>Adds y = f(dy) or f(dy, saved), elementwise, of dy's shape, without a temporary where that can be: to the sum in place, or over dy if this is its last reader.</summary>
+    /// <param name="target">The node; of dy's shape.</param>
+    /// <param name="f">An elementwise primitive.</param>
+    /// <param name="dy">The cotangent of the running node.</param>
+    /// <param name="isLast">Whether the rule does not read dy from now on.</param>
+    /// <param name="inputs">dy's value and, if f takes two, the other operand.</param>
+    internal void AccumulateElementwise(Node target, Primitive f, Variable dy, bool isLast, ReadOnlySpan<Tensor> inputs)
+    {
+        if (target.Claim == _id && target.OwnsCotangent && _foreign is null)
+        {
+            f.RunInto(target.Cotangent!.Data, WriteMode.Accumulate, inputs);
+        }
+        else if (isLast && IsOurs(dy.Data))
+        {
+            f.RunInto(dy.Data, WriteMode.Write, inputs);
+            Accumulate(target, dy, isSpent: true);
+        }
+        else
+        {
+            Accumulate(target, new Variable(f.Run(inputs), node: null), isSpent: true);
         }
     }
 
@@ -127,12 +160,12 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     private Variable Sum(Variable sum, Variable dx)
     {
         Variable total = Recorder.Apply(Ops.Add.Instance, sum, dx);
-        total.Data.Base.Claims++;
+        total.Data.Claim();
         Drop(sum);
         return total;
     }
 
-    private void Step(Node node, bool anomaly)
+    private void Step(Node node, Mode mode)
     {
         Variable?[]? dys = null;
         Variable? dy = null;
@@ -148,7 +181,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 
         if (_captured is not null && _captured.ContainsKey(node))
         {
-            dy!.Data.Base.Claims++;
+            dy!.Data.Claim();
             _captured[node] = dy;
             if (StopsAtCaptured || !LeadsOn(node))
             {
@@ -178,7 +211,15 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         }
 
         var context = new PullbackContext(node, this, dy, dys);
-        PassScope? scope = !_live && op.IsBuiltIn && !op.RunsUserCode ? PassScope.Enter(_id) : null;
+        if (!_live && op.IsBuiltIn)
+        {
+            mode.Rule = _scope ??= new PassScope(_id);
+        }
+        else
+        {
+            dy?.Data.Base.BornInPass = 0; // code of the user's sees it: it is left to the garbage collector
+        }
+
         try
         {
             if (!_live && op.HasPullbackKernel)
@@ -194,14 +235,16 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         {
             throw Errors.RuleReadsUnsaved(op.Name, what);
         }
-        finally
+
+        if (mode.Rule is { } scope)
         {
-            scope?.Exit();
+            mode.Rule = null;
+            scope.Close();
         }
 
-        if (anomaly)
+        if (mode.Anomaly)
         {
-            Anomaly.Check(node, _heap.AsSpan(0, _count));
+            Anomaly.Check(node, _pending);
         }
 
         if (!retainGraph)
@@ -240,18 +283,18 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
             return;
         }
 
-        if (ReferenceEquals(producer.Claim, this) || Interlocked.CompareExchange(ref producer.Claim, this, null) is null)
+        if (producer.Claim == _id || Interlocked.CompareExchange(ref producer.Claim, _id, 0) == 0)
         {
             if ((slots = producer.More.OutputCotangents) is null)
             {
                 producer.More.OutputCotangents = slots = new Variable?[outputs];
-                Push(producer);
+                _pending.Push(producer);
             }
         }
         else
         {
             (_foreignOutputs ??= [])[producer] = slots = new Variable?[outputs];
-            Push(producer);
+            _pending.Push(producer);
         }
 
         slots[index] = dy; // an output's own sum is complete when its node is taken, so there is one term
@@ -259,7 +302,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 
     private Variable Take(Node node)
     {
-        if (!ReferenceEquals(node.Claim, this))
+        if (node.Claim != _id)
         {
             _foreign!.Remove(node, out Variable? other);
             return other!;
@@ -268,13 +311,13 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
         Variable dy = node.Cotangent!;
         node.Cotangent = null;
         node.OwnsCotangent = false;
-        Volatile.Write(ref node.Claim, null);
+        Volatile.Write(ref node.Claim, 0);
         return dy;
     }
 
     private Variable?[] TakeOutputs(Node node)
     {
-        if (!ReferenceEquals(node.Claim, this))
+        if (node.Claim != _id)
         {
             _foreignOutputs!.Remove(node, out Variable?[]? others);
             return others!;
@@ -282,7 +325,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 
         Variable?[] dys = node.More!.OutputCotangents!;
         node.More.OutputCotangents = null;
-        Volatile.Write(ref node.Claim, null);
+        Volatile.Write(ref node.Claim, 0);
         return dys;
     }
 
@@ -313,13 +356,14 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     }
 
     /// <summary>Whether nobody but one slot of this pass holds the memory.</summary>
-    private bool IsOurs(Tensor t) => t.Base.BornInPass == _id && t.Base.Claims == 1 && t.IsContiguous && t.NumEl == t.Base.NumEl;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsOurs(Tensor t) => t.Base.BornInPass == _id && t.Base.Claims == 1 && (!t.IsView || (t.IsContiguous && t.NumEl == t.Base.NumEl));
 
     /// <summary>One slot less holds this cotangent; the last one returns pooled memory at once.</summary>
     private void Drop(Variable dy)
     {
         Tensor owner = dy.Data.Base;
-        if (--owner.Claims == 0 && !_live && owner.BornInPass == _id && owner.Pooled is { } pooled)
+        if (owner.Unclaim() && !_live && owner.BornInPass == _id && owner.Pooled is { } pooled)
         {
             BufferPool.Return(pooled, owner);
         }
@@ -328,10 +372,10 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
     /// <summary>After an exception every claimed node is left as if the pass had never come, so the graph can be used again.</summary>
     private void GiveUpClaims()
     {
-        for (int i = 0; i < _count; i++)
+        foreach (PendingNodes.Entry entry in _pending.Entries)
         {
-            Node node = _heap[i];
-            if (ReferenceEquals(node.Claim, this))
+            Node node = entry.Node;
+            if (node.Claim == _id)
             {
                 node.Cotangent = null;
                 node.OwnsCotangent = false;
@@ -340,47 +384,14 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
                     node.More.OutputCotangents = null;
                 }
 
-                Volatile.Write(ref node.Claim, null);
+                Volatile.Write(ref node.Claim, 0);
             }
         }
     }
 
-    private void Push(Node node)
+    private static int NextId()
     {
-        if (_count == _heap.Length)
-        {
-            Array.Resize(ref _heap, 2 * _count);
-        }
-
-        int i = _count++;
-        while (i > 0 && _heap[(i - 1) / 2] is var parent && parent.Order < node.Order)
-        {
-            _heap[i] = parent;
-            i = (i - 1) / 2;
-        }
-
-        _heap[i] = node;
-    }
-
-    private Node Pop()
-    {
-        Node top = _heap[0];
-        Node last = _heap[--_count];
-        int i = 0;
-        while (((2 * i) + 1) is var child && child < _count)
-        {
-            child += child + 1 < _count && _heap[child + 1].Order > _heap[child].Order ? 1 : 0;
-            if (_heap[child].Order <= last.Order)
-            {
-                break;
-            }
-
-            _heap[i] = _heap[child];
-            i = child;
-        }
-
-        _heap[i] = last;
-        _heap[_count] = null!;
-        return top;
+        int id = Interlocked.Increment(ref _lastId);
+        return id != 0 ? id : Interlocked.Increment(ref _lastId); // 0 means no pass
     }
 }

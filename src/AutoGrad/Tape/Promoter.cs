@@ -4,12 +4,17 @@ namespace AutoGrad;
 internal static class Promoter
 {
     internal static Variable Bring(Op op, Variable x) =>
-        op.Promotion == Promotion.Float && !x.DType.IsFloat() ? Convert(x, DType.Float32) : x;
+        !x.DType.IsFloat() && op.Promotion == Promotion.Float ? Convert(x, DType.Float32) : x;
 
     internal static void Bring(Op op, ref Variable a, ref Variable b)
     {
         DType da = a.DType, db = b.DType;
-        if (da == db && (da.IsFloat() || op.Promotion == Promotion.Common))
+        if (da == db && da.IsFloat())
+        {
+            return; // nothing to ask the op
+        }
+
+        if (op.Promotion == Promotion.None || (da == db && op.Promotion == Promotion.Common))
         {
             return;
         }

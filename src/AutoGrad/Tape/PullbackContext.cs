@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoGrad;
 
 /// <summary>What a reverse rule works on: saved inputs and outputs, the outputs' cotangents, and where to add the inputs' cotangents.</summary>
@@ -25,6 +27,7 @@ public readonly ref struct PullbackContext
     /// <summary>Whether input i wants a cotangent; skip the work where it does not.</summary>
     /// <param name="index">Which input.</param>
     /// <returns>True when <see cref="Add"/> will be heard.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Needs(int index) => _node.Edge(index) is { } edge && _pass.Wants(edge);
 
     /// <summary>The saved value of an input.</summary>
@@ -33,6 +36,11 @@ public readonly ref struct PullbackContext
     /// <exception cref="AutogradException">It was not declared as saved, or was changed in place since.</exception>
     public Variable X(int index)
     {
+        if (_node.Extras is null && (index == 0 ? _node.Saved0 : index == 1 ? _node.Saved1 : null) is { } inline)
+        {
+            return Checked(inline, index == 0 ? _node.Version0 : _node.Version1);
+        }
+
         Variable? saved;
         int version;
         if (_node.More is { } more)
@@ -84,7 +92,10 @@ public readonly ref struct PullbackContext
     /// <summary>The cotangent of an output; zeros if nothing arrived for it.</summary>
     /// <param name="index">Which output.</param>
     /// <returns>A variable of the output's shape and dtype.</returns>
-    public Variable Dy(int index = 0) => _dys is null ? _dy! : _dys[index] ?? Tensor.Zeros(_node.More!.OutputSpecs![index].Shape, _node.More.OutputSpecs[index].DType);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Variable Dy(int index = 0) => _dys is null ? _dy! : _dys[index] ?? Nothing(index);
+
+    private Variable Nothing(int index) => Tensor.Zeros(_node.More!.OutputSpecs![index].Shape, _node.More.OutputSpecs[index].DType);
 
     /// <summary>Whether a cotangent arrived for this output.</summary>
     /// <param name="index">Which output.</param>
@@ -117,6 +128,36 @@ public readonly ref struct PullbackContext
         }
     }
 
+    /// <summary>Adds f(dy), elementwise, to an input's cotangent, with as little new memory as can be; for rules that are kernels.</summary>
+    /// <param name="index">Which input; ignored if it needs none.</param>
+    /// <param name="f">An elementwise primitive.</param>
+    /// <param name="isLast">Whether the rule does not read dy from now on: f may work in its memory.</param>
+    internal void AddElementwise(int index, Primitive f, bool isLast) => AddElementwise(index, f, isLast, Dy().Data.Shape, [Dy().Data]);
+
+    /// <summary>Adds f(dy, other), elementwise, to an input's cotangent, with as little new memory as can be; for rules that are kernels.</summary>
+    /// <param name="index">Which input; ignored if it needs none.</param>
+    /// <param name="f">An elementwise primitive.</param>
+    /// <param name="other">Its second operand; broadcasts to dy's shape.</param>
+    /// <param name="isLast">Whether the rule does not read dy from now on: f may work in its memory.</param>
+    internal void AddElementwise(int index, Primitive f, Tensor other, bool isLast) => AddElementwise(index, f, isLast, Dy().Data.Shape, [Dy().Data, other]);
+
+    private void AddElementwise(int index, Primitive f, bool isLast, Shape shape, ReadOnlySpan<Tensor> inputs)
+    {
+        if (_node.Edge(index) is not { } edge || !_pass.Wants(edge))
+        {
+            return;
+        }
+
+        if (edge.Shape == shape)
+        {
+            _pass.AccumulateElementwise(edge, f, _dy!, isLast, inputs);
+        }
+        else
+        {
+            _pass.Accumulate(edge, Fitted(index, edge, new Variable(f.Run(inputs), node: null)));
+        }
+    }
+
     /// <summary>The term summed to the input's shape, where broadcasting repeated the input; anything else is the rule's mistake.</summary>
     private Variable Fitted(int index, Node edge, Variable? dx)
     {
@@ -126,6 +167,9 @@ public readonly ref struct PullbackContext
             : Recorder.Apply(new Ops.SumTo(edge.Shape), dx);
     }
 
-    private Variable Checked(Variable saved, int version) =>
-        saved.Data.Version == version ? saved : throw Errors.SavedWasChanged(_node.Op!.Name, saved.Shape, version, saved.Data.Version, _node.Extras?.ModulePath);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Variable Checked(Variable saved, int version) => saved.Data.Version == version ? saved : throw WasChanged(saved, version);
+
+    private AutogradException WasChanged(Variable saved, int version) =>
+        Errors.SavedWasChanged(_node.Op!.Name, saved.Shape, version, saved.Data.Version, _node.Extras?.ModulePath);
 }

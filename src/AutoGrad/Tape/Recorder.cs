@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace AutoGrad;
 
@@ -8,11 +9,12 @@ internal static class Recorder
     internal static Variable Apply(Op op, Variable x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (op.Promotion != Promotion.None)
+        if (!op.IsInline(1))
         {
-            x = Promoter.Bring(op, x);
+            return op.ApplyAll(x)[0];
         }
 
+        x = Promoter.Bring(op, x);
         Tensor y = op.Run(x.Data);
         Mode mode = Mode.Current;
         if (mode.IsSpecial)
@@ -27,16 +29,12 @@ internal static class Recorder
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        if (op.Arity != 2)
+        if (!op.IsInline(2))
         {
-            return ApplyAll(op, [a, b])[0]; // an op of any number of inputs must know the shape of each, and inline nodes keep no shapes
+            return op.ApplyAll(a, b)[0]; // an op of any number of inputs must know the shape of each, and inline nodes keep no shapes
         }
 
-        if (op.Promotion != Promotion.None)
-        {
-            Promoter.Bring(op, ref a, ref b);
-        }
-
+        Promoter.Bring(op, ref a, ref b);
         Tensor y = op.Run(a.Data, b.Data);
         Mode mode = Mode.Current;
         if (mode.IsSpecial)
@@ -51,20 +49,17 @@ internal static class Recorder
 
     internal static Variable Apply(Op op, ReadOnlySpan<Variable> inputs)
     {
-        switch (inputs.Length)
+        return inputs.Length switch
         {
-            case 1 when op.Arity == 1 && op.OutputCount == 1:
-                return Apply(op, inputs[0]);
-            case 2 when op.Arity == 2 && op.OutputCount == 1:
-                return Apply(op, inputs[0], inputs[1]);
-            default:
-                return ApplyAll(op, inputs)[0];
-        }
+            1 => Apply(op, inputs[0]),
+            2 => Apply(op, inputs[0], inputs[1]),
+            _ => ApplyAll(op, inputs)[0],
+        };
     }
 
     internal static Variable[] ApplyAll(Op op, ReadOnlySpan<Variable> inputs)
     {
-        if (op.OutputCount == 1 && op.Arity == inputs.Length && inputs.Length is 1 or 2)
+        if (inputs.Length is 1 or 2 && op.IsInline(inputs.Length))
         {
             return [inputs.Length == 1 ? Apply(op, inputs[0]) : Apply(op, inputs[0], inputs[1])]; // the families' short rules read inline nodes
         }
@@ -221,6 +216,7 @@ internal static class Recorder
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Variable Savable(Op op, Variable value) =>
         value.Data.IsInference ? throw Errors.InferenceSaved(op.Name) : value;
 

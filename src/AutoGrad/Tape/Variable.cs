@@ -10,7 +10,6 @@ public partial class Variable
 {
     private Tensor? _data;
     private Node? _node;
-    private Variable? _grad;
     private VariableExtras? _extras;
 
     /// <summary>Wraps a tensor as a leaf.</summary>
@@ -111,8 +110,8 @@ public partial class Variable
     {
         get
         {
-            GradIsOurs = false; // handed out: it must never change from now on
-            return _grad;
+            ShareGrad(); // handed out: it must never change from now on
+            return GradUnmarked;
         }
 
         set
@@ -133,41 +132,46 @@ public partial class Variable
                 return;
             }
 
-            _grad = value;
-            GradIsOurs = false;
+            SetGrad(value, isOurs: false);
         }
     }
 
     /// <summary>The gradient as the engine and the optimizers see it, without the mark that a user holds it.</summary>
-    internal Variable? GradUnmarked => _grad;
+    internal Variable? GradUnmarked => _extras?.Grad;
 
     /// <summary>Whether nobody outside the engine knows the gradient or its memory: it may be added to in place, and reused when it is forgotten.</summary>
-    internal bool GradIsOurs { get; private set; }
+    internal bool GradIsOurs => _extras is { GradIsOurs: true };
 
     /// <summary>Sets the gradient without the checks of <see cref="Grad"/>.</summary>
     /// <param name="grad">The gradient.</param>
     /// <param name="isOurs">Whether its memory belongs to it alone and it was made just now.</param>
     internal void SetGrad(Variable? grad, bool isOurs)
     {
-        _grad = grad;
-        GradIsOurs = isOurs;
+        VariableExtras extras = Extras;
+        extras.Grad = grad;
+        extras.GradIsOurs = isOurs;
     }
 
     /// <summary>A user-defined optimizer may keep what it is given.</summary>
-    internal void ShareGrad() => GradIsOurs = false;
+    internal void ShareGrad() => _extras?.GradIsOurs = false;
 
     /// <summary>Grad becomes null. Memory that nobody was handed goes back to the pool at once and holds the next gradient: a parameter keeps its slot.</summary>
     private void ForgetGrad()
     {
         lock (this)
         {
-            if (GradIsOurs && _grad!.Data.Base is { Pooled: { } pooled } owner)
+            if (_extras is not { Grad: { } grad } extras)
+            {
+                return;
+            }
+
+            if (extras.GradIsOurs && grad.Data.Base is { Pooled: { } pooled } owner)
             {
                 BufferPool.Return(pooled, owner);
             }
 
-            _grad = null;
-            GradIsOurs = false;
+            extras.Grad = null;
+            extras.GradIsOurs = false;
         }
     }
 
@@ -185,7 +189,7 @@ public partial class Variable
         }
     }
 
-    internal VariableExtras Extras => _extras ??= new VariableExtras();
+    internal VariableExtras Extras => _extras ?? Interlocked.CompareExchange(ref _extras, new VariableExtras(), null) ?? _extras;
 
     internal VariableExtras? ExtrasOrNull => _extras;
 
@@ -222,11 +226,16 @@ public partial class Variable
     private string DebuggerText => _data is null ? "not saved" : $"{Data.DebuggerText}{(_node is null ? "" : IsLeaf ? " requires_grad" : $" <{GradFn}>")}";
 }
 
-/// <summary>Rarely used parts of a variable.</summary>
+/// <summary>What most variables lack: a gradient, hooks, tangents.</summary>
 internal sealed class VariableExtras
 {
     /// <summary>Which value this variable stands for, where it has none of its own.</summary>
     internal string? Unsaved;
+
+    /// <summary>What Backward accumulated, and whether nobody outside the engine knows it.</summary>
+    internal Variable? Grad;
+    internal bool GradIsOurs;
+
     internal List<Hook>? PostAccumulateHooks;
     internal ForwardLevel.Tangent? Tangents;
 }

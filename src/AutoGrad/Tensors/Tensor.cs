@@ -15,27 +15,29 @@ public sealed partial class Tensor
     private readonly Shape _shape;
     private readonly int[]? _strides;      // null: row-major contiguous
     private readonly int _offset;          // in elements, from the start of the base's memory
-    private readonly DType _dtype;
 
-    // Owner only (Base == this). Up to 16 bytes live inline; larger ones in an array, from 1 KB up a pooled one.
+    // Owner only (Base == this). Up to 16 bytes live inline; larger ones in an array, from 1 KB up in a buffer of the pool.
+    private object? _memory;
     private long _inline0;
     // Second half of the 16 inline bytes, reached by reference arithmetic from the first.
 #pragma warning disable IDE0051, CS0169, S1144
     private readonly long _inline1;
 #pragma warning restore IDE0051, CS0169, S1144
-    private byte[]? _array;
-    private int _start;                    // aligned first byte in _array
-    private PooledBuffer? _pooled;
 
-    internal byte BackendId;
-    internal bool IsInference;
     internal int VersionCount;
-
-    /// <summary>Cotangent slots that hold this memory; the engine's own count, see <see cref="Pass"/>.</summary>
-    internal int Claims;
 
     /// <summary>Id of the backward pass that allocated this memory; 0 outside passes.</summary>
     internal int BornInPass;
+
+    /// <summary>Cotangent slots that hold this memory; the engine's own count, see <see cref="Pass"/>. At <see cref="ManyClaims"/> it stops counting.</summary>
+    internal byte Claims;
+
+    private readonly DType _dtype;
+    internal byte BackendId;
+    internal bool IsInference;
+
+    /// <summary>So many slots that nobody counts them: the memory is left to the garbage collector.</summary>
+    private const byte ManyClaims = byte.MaxValue;
 
     /// <summary>An owner of fresh memory; only <see cref="Backend.Allocate"/> calls it.</summary>
     internal Tensor(Shape shape, DType dtype, byte backendId)
@@ -139,9 +141,9 @@ public sealed partial class Tensor
             throw owner.Backend.NoCpuMemory();
         }
 
-        ref byte first = ref owner._array is { } array
-            ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), owner._start)
-            : ref Unsafe.As<long, byte>(ref owner._inline0);
+        ref byte first = ref owner._memory is null ? ref Unsafe.As<long, byte>(ref owner._inline0)
+            : ref owner._memory is PooledBuffer pooled ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(pooled.Array), pooled.Start)
+            : ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(owner._memory));
         return ref Unsafe.Add(ref first, _offset * _dtype.Size());
     }
 
@@ -156,25 +158,43 @@ public sealed partial class Tensor
         return MemoryMarshal.CreateSpan(ref First<T>(), NumEl);
     }
 
-    /// <summary>Gives a fresh owner its memory.</summary>
-    internal void Attach(byte[] array, int start, PooledBuffer? pooled)
-    {
-        _array = array;
-        _start = start;
-        _pooled = pooled;
-    }
+    /// <summary>Gives a fresh owner an array of its own.</summary>
+    internal void Attach(byte[] array) => _memory = array;
+
+    /// <summary>Gives a fresh owner memory of the pool.</summary>
+    internal void Attach(PooledBuffer buffer) => _memory = buffer;
 
     /// <summary>Takes the memory out of the pool for good: somebody outside the engine holds a span over it.</summary>
     internal void LeavePool()
     {
-        if (Base._pooled is { } pooled)
+        if (Pooled is { } pooled)
         {
             pooled.Escaped = true;
         }
     }
 
     /// <summary>The pool's entry of this memory, null when it is not pooled.</summary>
-    internal PooledBuffer? Pooled => Base._pooled;
+    internal PooledBuffer? Pooled => Base._memory as PooledBuffer;
+
+    /// <summary>One more cotangent slot holds this memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Claim()
+    {
+        Tensor owner = Base;
+        if (owner.Claims < ManyClaims)
+        {
+            owner.Claims++;
+        }
+    }
+
+    /// <summary>One slot less holds this memory.</summary>
+    /// <returns>Whether it was the last.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Unclaim()
+    {
+        Tensor owner = Base;
+        return owner.Claims < ManyClaims && --owner.Claims == 0;
+    }
 
     /// <summary>Counts an in-place change.</summary>
     internal void Bump() => Base.VersionCount++;

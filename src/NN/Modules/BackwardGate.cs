@@ -94,7 +94,7 @@ internal sealed class BackwardGate(Module module, Hook[] hooks)
 
         protected internal override Promotion Promotion => Promotion.None;
 
-        internal override bool RunsUserCode => true;
+        internal override bool IsBuiltIn => false; // it runs a function of the user's
 
         internal override Tensor Run(params ReadOnlySpan<Tensor> inputs) => RunAll(inputs)[0];
 

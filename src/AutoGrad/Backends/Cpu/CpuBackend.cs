@@ -21,16 +21,18 @@ internal sealed class CpuBackend : Backend
             BufferPool.Provide(tensor, bytes);
         }
 
-        tensor.IsInference = Mode.Current.Inference;
-        PassScope.NoteAllocation(tensor);
-        return tensor;
+        return Born(tensor);
     }
 
     /// <summary>A single number, stored in the tensor itself.</summary>
-    internal static Tensor AllocateScalar(DType dtype)
+    internal static Tensor AllocateScalar(DType dtype) => Born(new Tensor(Shape.Scalar, dtype, CpuId));
+
+    /// <summary>What the present mode has to say about a fresh tensor.</summary>
+    private static Tensor Born(Tensor tensor)
     {
-        var tensor = new Tensor(Shape.Scalar, dtype, CpuId) { IsInference = Mode.Current.Inference };
-        PassScope.NoteAllocation(tensor);
+        Mode mode = Mode.Current;
+        tensor.IsInference = mode.Inference;
+        mode.Rule?.Note(tensor);
         return tensor;
     }
 

@@ -17,6 +17,22 @@ namespace AutoGrad.Ops
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => -(dy * y / b);
 
+        protected internal override bool HasPullbackKernel => true;
+
+        protected internal override void PullbackKernel(in PullbackContext context)
+        {
+            Tensor b = context.X(1).Data;
+            if (context.Needs(1))
+            {
+                context.Add(1, -(context.Dy().Data * context.Y().Data / b));
+            }
+
+            if (context.Needs(0))
+            {
+                context.AddElementwise(0, this, b, isLast: true);
+            }
+        }
+
         public static IEnumerable<Sample> Samples(Sampler s)
         {
             Shape shape = s.Shape();

@@ -12,6 +12,8 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy / Other;
 
+        protected override bool IsItsOwnPullback => true;
+
         public static IEnumerable<Sample> Samples(Sampler s) =>
         [
             new(new DivScalar(1.5), s.Uniform(s.Shape())),

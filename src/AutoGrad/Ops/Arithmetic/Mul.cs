@@ -17,6 +17,22 @@ namespace AutoGrad.Ops
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * a;
 
+        protected internal override bool HasPullbackKernel => true;
+
+        protected internal override void PullbackKernel(in PullbackContext context)
+        {
+            bool both = context.Needs(0) && context.Needs(1);
+            if (context.Needs(1))
+            {
+                context.AddElementwise(1, this, context.X(0).Data, isLast: !both);
+            }
+
+            if (context.Needs(0))
+            {
+                context.AddElementwise(0, this, context.X(1).Data, isLast: true);
+            }
+        }
+
         public static IEnumerable<Sample> Samples(Sampler s)
         {
             Shape shape = s.Shape();

@@ -11,6 +11,17 @@ namespace AutoGrad.Ops
 
         protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => -dy;
 
+        protected internal override bool HasPullbackKernel => true;
+
+        protected internal override void PullbackKernel(in PullbackContext context)
+        {
+            context.Add(0, context.Dy());
+            if (context.Needs(1))
+            {
+                context.AddElementwise(1, Neg.Instance, isLast: true);
+            }
+        }
+
         public static IEnumerable<Sample> Samples(Sampler s)
         {
             Shape shape = s.Shape();

@@ -11,6 +11,8 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Variable x, Variable y) => -dy;
 
+        protected override bool IsItsOwnPullback => true;
+
         public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape())), new(Instance, s.Uniform([0, 2]))];
 
         internal readonly struct Kernels : IUnaryKernel

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoGrad.Kernels;
 
 namespace AutoGrad;
@@ -20,27 +21,70 @@ internal abstract unsafe record BinaryOp<TSelf, TKernel> : BinaryRule<TSelf>
 
     protected internal override bool AcceptsAccumulate => true;
 
-    /// <summary>Scalars skip inference and the strided driver: half the cost of a small graph.</summary>
+    internal sealed override bool IsBuiltIn => true;
+
+    internal sealed override bool IsInline(int inputs) => inputs == 2;
+
+    /// <summary>Floats of one shape skip inference and dispatch, and scalars the loop too: most of the cost of a small graph.</summary>
     internal sealed override Tensor Run(params ReadOnlySpan<Tensor> inputs)
     {
-        Tensor a = inputs[0], b = inputs[1];
-        if (a.Rank != 0 || b.Rank != 0 || a.BackendId != Backend.CpuId || a.DType != b.DType || !a.DType.IsFloat())
+        Tensor a = inputs[0], b = inputs[1], y;
+        if (Elementwise.AreScalars(a, b))
         {
-            return base.Run(inputs);
+            Scalars(y = CpuBackend.AllocateScalar(a.DType), a, b, adds: false);
         }
-
-        Tensor y = CpuBackend.AllocateScalar(a.DType);
-        TKernel kernel = Kernel;
-        if (a.DType == DType.Float32)
+        else if (Elementwise.AreAlike(a, b))
         {
-            y.First<float>() = kernel.Apply(Vector.Create(a.First<float>()), Vector.Create(b.First<float>()))[0];
+            Loop(y = Backend.Cpu.Allocate(a.Spec), a, b, adds: false);
         }
         else
         {
-            y.First<double>() = kernel.Apply(Vector.Create(a.First<double>()), Vector.Create(b.First<double>()))[0];
+            y = base.Run(inputs);
         }
 
         return y;
+    }
+
+    internal sealed override void RunInto(Tensor output, WriteMode mode, params ReadOnlySpan<Tensor> inputs)
+    {
+        Tensor a = inputs[0], b = inputs[1];
+        if (Elementwise.AreScalars(a, b) && output.Rank == 0)
+        {
+            Scalars(output, a, b, mode == WriteMode.Accumulate);
+        }
+        else if (Elementwise.AreAlike(a, b) && output.Shape == a.Shape)
+        {
+            Loop(output, a, b, mode == WriteMode.Accumulate);
+        }
+        else
+        {
+            base.RunInto(output, mode, inputs);
+            return;
+        }
+
+        output.Bump();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Scalars(Tensor y, Tensor a, Tensor b, bool adds)
+    {
+        if (a.DType == DType.Float32)
+        {
+            Elementwise.Put(y, Kernel.Apply(Vector.Create(a.First<float>()), Vector.Create(b.First<float>()))[0], adds);
+        }
+        else
+        {
+            Elementwise.Put(y, Kernel.Apply(Vector.Create(a.First<double>()), Vector.Create(b.First<double>()))[0], adds);
+        }
+    }
+
+    private void Loop(Tensor y, Tensor a, Tensor b, bool adds)
+    {
+        TKernel kernel = Kernel;
+        Elementwise.Run(LoopFor(a.DType), &kernel, y, adds, a, b);
+        GC.KeepAlive(a); // their memory is the pool's
+        GC.KeepAlive(b);
+        GC.KeepAlive(y);
     }
 
     protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>

@@ -27,8 +27,8 @@ public abstract record BinaryRule<TSelf> : Op where TSelf : BinaryRule<TSelf>, I
     protected abstract Variable PullbackB(Variable dy, Variable a, Variable b, Variable y);
 
     /// <inheritdoc/>
-    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>
-        new(Shape.Broadcast(inputs[0].Shape, inputs[1].Shape, Name), inputs[0].DType);
+    protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0].Shape == inputs[1].Shape ? inputs[0]
+        : new(Shape.Broadcast(inputs[0].Shape, inputs[1].Shape, Name), inputs[0].DType);
 
     /// <inheritdoc/>
     protected internal sealed override void Pullback(in PullbackContext context)

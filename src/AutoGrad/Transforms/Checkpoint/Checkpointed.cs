@@ -20,7 +20,7 @@ internal sealed record Checkpointed(Func<Variable[], Variable[]> Function, int I
     /// <summary>Generators that the function drew from, and where they stood; null to draw on.</summary>
     internal IReadOnlyDictionary<Generator, GeneratorState>? Drawn { get; init; }
 
-    internal override bool RunsUserCode => true;
+    internal override bool IsBuiltIn => false; // it runs a function of the user's
 
     protected internal override Promotion Promotion => Promotion.None;
 
