@@ -6,7 +6,7 @@ public static class Program
     /// <summary>Writes every generated file below the current directory.</summary>
     public static void Main()
     {
-        foreach ((string path, string text) in GeneratedFiles.All())
+        foreach ((string path, string text) in GeneratedFiles.All("."))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);

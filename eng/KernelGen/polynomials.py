@@ -1,7 +1,8 @@
 """Prints the minimax polynomials behind src/AutoGrad/Kernels/Math. Needs mpmath. Run: python3 eng/KernelGen/polynomials.py"""
 import struct
-from mpmath import atanh, cos, digamma, erf, erfc, euler, exp, expm1, findroot, log, log1p, loggamma, mp, mpf, nstr, pi, psi, sin, sqrt
+from mpmath import atanh, cos, coth, digamma, erf, erfc, euler, exp, expm1, findroot, log, log1p, loggamma, mp, mpf, nstr, pi, psi, sin, sqrt
 
+from rational import rational
 from remez import remez
 
 mp.dps = 50
@@ -50,6 +51,23 @@ show("sin, Float64", sin_rest, sin_weight, 0, QUARTER, 5, False, -mpf(1) / 6)
 show("cos, Float64", cos_rest, cos_weight, 0, QUARTER, 5, False, mpf(1) / 24)
 show("erf, Float32: -log(erfc(a)) / a", lambda a: -log(erfc(a)) / a, lambda a: erfc(a) * a / erf(a) if a > TINY else sqrt(pi) / 2, 0, mpf("3.95"), 9, True, 2 / sqrt(pi))
 show("erf, scalar: erf(x) / x in x^2", lambda z: erf(sqrt(z)) / sqrt(z), lambda z: sqrt(z) / erf(sqrt(z)) if z > TINY else sqrt(pi) / 2, 0, 1, 11, False, 2 / sqrt(pi))
+
+show("e^r = (g + r) / (g - r): r coth(r / 2), doubled, in (2 r)^2", lambda w: sqrt(w) * coth(sqrt(w) / 4), lambda w: 2 * sqrt(w) / (4 + w / 12) ** 2 if w > TINY else mpf("1e-12"), 0, (2 * HALF_LN2) ** 2, 2, True, mpf(4))
+
+# The tail of the normal distribution: (1 - Phi(a)) e^(a^2 / 2) = c / (a + p / q). One float for log 2 makes e^(a^2 / 2) too large by a smooth factor, which the fit takes up.
+# The last digits of GELU's were then searched for until no float is off by more than 4 ulp.
+SCALE = mpf(single(1 / sqrt(2 * pi)))
+LOST = mpf(single(log(2))) / log(2) - 1
+tail = lambda a: exp(a * a / 2 * (1 - LOST)) * erfc(a / sqrt(mpf(2))) / 2
+POINTS = [mpf("14.3") * (mpf(i) / 120) ** 2 for i in range(121)]
+for name, f, weight, m, n in (
+    ("GELU: c / tail(a) - a", lambda a: SCALE / tail(a) - a, lambda a: tail(a) / SCALE, 4, 4),
+    ("slope of GELU: tail(a)", tail, lambda a: 1 / max(abs(tail(a) - a * SCALE), mpf(1) / 2), 3, 4),
+):
+    p, q, error = rational(f, weight, POINTS, m, n)
+    print(f"{name}: degrees {m} and {n}, error {nstr(error, 4)} = 2^{nstr(log(error, 2), 4)}")
+    for c in (p, q):
+        print("    " + ", ".join("%.9gf" % single(x) for x in c))
 
 K = mpf("3.75")
 

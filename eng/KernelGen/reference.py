@@ -71,6 +71,7 @@ UNARY = {
     "Erf": (mpmath.erf, -10, 10, [0.5, 1]),
     "Erfc": (erfc, -10, 26.5, [0.5, 1]),
     "Erfinv": (erfinv, -1, 1, [0.5, -1, 1]),
+    "Gelu": (lambda x: x * mpmath.erfc(-x / mpmath.sqrt(2)) / 2, -37, 40, [-0.75, 1, -1]),
     "Sin": (mpmath.sin, -LARGEST, LARGEST, [3.141592653589793, 6.283185307179586, 355.0, 1e22]),
     "Cos": (mpmath.cos, -LARGEST, LARGEST, [1.5707963267948966, 4.71238898038469, 1e22]),
     "Tan": (mpmath.tan, -LARGEST, LARGEST, [3.141592653589793, 1.5707963267948966, 1e22]),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -17,6 +18,14 @@ internal static unsafe partial class Loops
         T* y = (T*)p[0];
         T* x = (T*)p[1];
         nint i = 0;
+        if (typeof(T) == typeof(float) && TKernel.IsWide && WideMath.IsFast)
+        {
+            for (; i <= n - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                kernel.Apply(Vector512.Load((float*)x + i)).Store((float*)y + i);
+            }
+        }
+
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
             kernel.Apply(Vector.Load(x + i)).Store(y + i);
@@ -37,6 +46,14 @@ internal static unsafe partial class Loops
         T* dy = (T*)p[1];
         T* v = (T*)p[2];
         nint i = 0;
+        if (typeof(T) == typeof(float) && TKernel.IsWide && WideMath.IsFast)
+        {
+            for (; i <= n - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                kernel.Grad(Vector512.Load((float*)dy + i), Vector512.Load((float*)v + i)).Store((float*)dx + i);
+            }
+        }
+
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
             kernel.Grad(Vector.Load(dy + i), Vector.Load(v + i)).Store(dx + i);

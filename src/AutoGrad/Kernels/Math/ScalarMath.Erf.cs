@@ -3,6 +3,10 @@ namespace AutoGrad.Kernels;
 internal static partial class ScalarMath
 {
     private const double HalfSqrtPi = 0.886226925452758;
+    private const double RootHalf = 0.7071067811865476;
+
+    /// <summary>1 / √(2π).</summary>
+    private const double Density = 0.3989422804014327;
 
     /// <summary>The error function, at most 2 ulp.</summary>
     public static double Erf(double x)
@@ -14,6 +18,13 @@ internal static partial class ScalarMath
     /// <summary>1 - erf(x), at most 4 ulp as long as it is a normal number.</summary>
     public static double Erfc(double x) =>
         Math.Abs(x) < 0.5 ? 1 - SmallErf(x) : x < 0 ? 2 - LargeErfc(-x) : LargeErfc(x);
+
+    /// <summary>x times the normal distribution function, at most 6 ulp as long as it is a normal number; NaN at -infinity, as in PyTorch.</summary>
+    public static double Gelu(double x) =>
+        x > -0.75 ? 0.5 * x * Erfc(-RootHalf * x) : x < -39 ? x - x : 0.5 * x * ExpOfSquare(-0.5, x) * ErfcScaled(-RootHalf * x);
+
+    /// <summary>The derivative of <see cref="Gelu"/>; NaN at infinities, as in PyTorch.</summary>
+    public static double GeluSlope(double x) => Math.Abs(x) > 39 ? (x > 0 ? 1 : 0) + (x - x) : (0.5 * Erfc(-RootHalf * x)) + (x * Math.Exp(-0.5 * x * x) * Density);
 
     /// <summary>The y with erf(y) = x, at most 4 ulp; NaN outside [-1, 1].</summary>
     public static double Erfinv(double x)
@@ -61,14 +72,21 @@ internal static partial class ScalarMath
         return x + x * p;
     }
 
-    /// <summary>erfc for x of at least 0.5: e^(-x^2) / (1 + 2x) times a polynomial in (x - 3.75) / (x + 3.75), after Shepherd and Laframboise (1981).</summary>
-    private static double LargeErfc(double x)
-    {
-        if (x > 28)
-        {
-            return 0;
-        }
+    /// <summary>erfc for x of at least 0.5.</summary>
+    private static double LargeErfc(double x) => x > 28 ? 0 : ExpOfSquare(-1, x) * ErfcScaled(x);
 
+    /// <summary>e^(scale x^2). The square is rounded by up to 1e-13 in absolute terms, which the exponential would turn into a relative error.</summary>
+    /// <param name="scale">A power of two, with its sign.</param>
+    /// <param name="x">The base of the square.</param>
+    private static double ExpOfSquare(double scale, double x)
+    {
+        double square = x * x, e = Math.Exp(scale * square);
+        return e + (e * scale * Math.FusedMultiplyAdd(x, x, -square));
+    }
+
+    /// <summary>e^(x^2) erfc(x) for x of at least 0.5: a polynomial in (x - 3.75) / (x + 3.75) over 1 + 2x, after Shepherd and Laframboise (1981).</summary>
+    private static double ErfcScaled(double x)
+    {
         double t = (x - 3.75) / (x + 3.75);
         double p = LargeErfcTerms[^1];
         for (int i = LargeErfcTerms.Length - 2; i >= 0; i--)
@@ -76,11 +94,7 @@ internal static partial class ScalarMath
             p = p * t + LargeErfcTerms[i];
         }
 
-        // x * x is rounded by up to 1e-13 in absolute terms, which the exponential would turn into a relative error.
-        double square = x * x;
-        double rest = Math.FusedMultiplyAdd(x, x, -square);
-        double e = Math.Exp(-square);
-        return (e - e * rest) * p / (1 + 2 * x);
+        return p / (1 + 2 * x);
     }
 
     private static ReadOnlySpan<double> LargeErfcTerms =>

@@ -5,21 +5,6 @@ namespace AutoGrad.Kernels;
 
 internal static unsafe partial class VectorMath
 {
-    // x = n log 2 + r with |r| of at most log(2) / 2, and e^x = 2^n e^r with a minimax polynomial for e^r (eng/KernelGen/polynomials.py).
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> ExpSingle(Vector<float> x)
-    {
-        // The bounds come first in the comparisons, which then keep a NaN. Beyond them the result is infinity or 0.
-        x = Vector.MaxNative(C(-105f), Vector.MinNative(C(89f), x));
-        Vector<float> n = Add(x, C(Log2E), C(Magic)) - C(Magic);
-        Vector<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
-        Vector<float> p = Add(r, C(0.00138145115f), C(0.00836877991f));
-        p = Add(p, r, C(0.0416683927f));
-        p = Add(p, r, C(0.166665196f));
-        p = Add(p, r, C(0.49999994f));
-        return Scale(Add(r * r, p, r) + Vector<float>.One, n);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ExpDouble(Vector<double> x)
     {
@@ -61,19 +46,6 @@ internal static unsafe partial class VectorMath
         return (y + y) | SignBit(x);
     }
 
-    /// <summary>e^r - 1 and n for x = n log 2 + r.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Expm1Reduced(Vector<float> x, out Vector<float> n)
-    {
-        n = Add(x, C(Log2E), C(Magic)) - C(Magic);
-        Vector<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
-        Vector<float> p = Add(r, C(0.00138824945f), C(0.00836658012f));
-        p = Add(p, r, C(0.0416672006f));
-        p = Add(p, r, C(0.166665435f));
-        p = Add(p, r, C(0.49999997f));
-        return Add(r * r, p, r);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Expm1Reduced(Vector<double> x, out Vector<double> n)
     {
@@ -90,17 +62,6 @@ internal static unsafe partial class VectorMath
         return Add(r * r, Add(p, r, C(0.5)), r);
     }
 
-    // tanh |x| = e / (e + 2) with e = e^2|x| - 1: no cancellation anywhere, and 1 from |x| = 10 (20) on.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> TanhSingle(Vector<float> x)
-    {
-        Vector<float> a = Vector.MinNative(C(10f), Vector.Abs(x));
-        Vector<float> p = Expm1Reduced(a + a, out Vector<float> n);
-        Vector<float> s = PowerOfTwo(n);
-        Vector<float> e = Add(s, p, s - Vector<float>.One);
-        return (e / (e + C(2f))) | SignBit(x);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> TanhDouble(Vector<double> x)
     {
@@ -109,14 +70,6 @@ internal static unsafe partial class VectorMath
         Vector<double> s = PowerOfTwo(n);
         Vector<double> e = Add(s, p, s - Vector<double>.One);
         return (e / (e + C(2.0))) | SignBit(x);
-    }
-
-    // With e = e^-|x|, which never overflows: 1 / (1 + e) for x >= 0, e / (1 + e) below.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> SigmoidSingle(Vector<float> x)
-    {
-        Vector<float> e = ExpSingle(x | C(-0f));
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), e, Vector<float>.One) / (Vector<float>.One + e);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

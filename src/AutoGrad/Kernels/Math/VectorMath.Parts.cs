@@ -8,16 +8,9 @@ namespace AutoGrad.Kernels;
 
 internal static unsafe partial class VectorMath
 {
-    // Adding and subtracting 1.5 times 2^23 (2^52) rounds to an integer, which the low bits of the sum hold.
-    private const float Magic = 12582912f;
+    // As the constants of Float32, for doubles.
     private const double Magic64 = 6755399441055744.0;
-
-    private const float Log2E = 1.44269504f;
     private const double Log2E64 = 1.4426950408889634;
-
-    // log 2 in two parts; the first has so few bits that its product with an exponent is exact.
-    private const float Ln2High = 0.693359375f;
-    private const float Ln2Low = -0.000212194442f;
     private const double Ln2High64 = 0.6931471806019545;
     private const double Ln2Low64 = -4.2009150726810846e-11;
 
@@ -29,29 +22,14 @@ internal static unsafe partial class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Add(Vector<float> x, Vector<float> y, Vector<float> z) => Vector.MultiplyAddEstimate(x, y, z);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Add(Vector<double> x, Vector<double> y, Vector<double> z) => Vector.MultiplyAddEstimate(x, y, z);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> C(float x) => new(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> C(double x) => new(x);
 
     /// <summary>The sign bit of each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> SignBit(Vector<float> x) => x & C(-0f);
-
-    /// <summary>The sign bit of each lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> SignBit(Vector<double> x) => x & C(-0.0);
-
-    /// <summary>2^n for integral n from -126 to 127.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> PowerOfTwo(Vector<float> n) =>
-        ((Vector.AsVectorInt32(n + C(Magic)) << 23) + new Vector<int>(0x3F800000)).As<int, float>();
 
     /// <summary>2^n for integral n from -1022 to 1023.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,6 +62,25 @@ internal static unsafe partial class VectorMath
     public static Vector<T> Erfc<T>(Vector<T> x)
         where T : unmanaged => Map(x, &ScalarMath.Erfc);
 
+    /// <summary>x times the normal distribution function. At most 4 ulp in Float32, 6 in Float64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Gelu<T>(Vector<T> x)
+        where T : unmanaged =>
+        typeof(T) == typeof(float) && HasFma ? GeluSingle(x.As<T, float>()).As<float, T>() : Map(x, &ScalarMath.Gelu);
+
+    /// <summary>dy times the derivative of <see cref="Gelu"/>, within 2e-7 |dy| in Float32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> GeluGrad<T>(Vector<T> dy, Vector<T> x)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return GeluGradSingle(dy.As<T, float>(), x.As<T, float>()).As<float, T>();
+        }
+
+        return (dy.As<T, double>() * Map(x, &ScalarMath.GeluSlope).As<T, double>()).As<double, T>();
+    }
+
     /// <summary>Sine of an angle in radians. At most 2 ulp in Float32, 2 in Float64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sin<T>(Vector<T> x)

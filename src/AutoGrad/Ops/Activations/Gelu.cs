@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops;
@@ -23,13 +24,14 @@ internal sealed record Gelu : UnaryOp<Gelu, Gelu.Kernels>, IOp<Gelu>
 
     internal readonly struct Kernels : IUnaryKernel
     {
-        public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> =>
-            x * Simd.Of<T>(0.5) * (Vector<T>.One + VectorMath.Erf(x * Simd.Of<T>(RootHalf)));
+        public static bool IsWide => true;
 
-        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
-        {
-            Vector<T> below = Simd.Of<T>(0.5) * (Vector<T>.One + VectorMath.Erf(x * Simd.Of<T>(RootHalf)));
-            return dy * (below + (x * VectorMath.Exp(x * x * Simd.Of<T>(-0.5)) * Simd.Of<T>(Density)));
-        }
+        public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Gelu(x);
+
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.GeluGrad(dy, x);
+
+        public Vector512<float> Apply(Vector512<float> x) => WideMath.Gelu(x);
+
+        public Vector512<float> Grad(Vector512<float> dy, Vector512<float> x) => WideMath.GeluGrad(dy, x);
     }
 }

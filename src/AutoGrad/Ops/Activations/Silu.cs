@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops;
@@ -22,12 +23,22 @@ internal sealed record Silu : UnaryOp<Silu, Silu.Kernels>, IOp<Silu>
 
     internal readonly struct Kernels : IUnaryKernel
     {
+        public static bool IsWide => true;
+
         public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => x * VectorMath.Sigmoid(x);
 
         public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
         {
             Vector<T> s = VectorMath.Sigmoid(x);
             return dy * s * (Vector<T>.One + (x * (Vector<T>.One - s)));
+        }
+
+        public Vector512<float> Apply(Vector512<float> x) => x * WideMath.Sigmoid(x);
+
+        public Vector512<float> Grad(Vector512<float> dy, Vector512<float> x)
+        {
+            Vector512<float> s = WideMath.Sigmoid(x);
+            return dy * s * (Vector512<float>.One + (x * (Vector512<float>.One - s)));
         }
     }
 }

@@ -1,0 +1,124 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace AutoGrad.Kernels;
+
+/// <content>The Float32 functions that elementwise kernels spend their time in. eng/KernelGen copies this file for 512 bits: WideMath.g.cs.</content>
+internal static unsafe partial class VectorMath
+{
+    // Adding and subtracting 1.5 times 2^23 rounds to an integer, which the low bits of the sum hold.
+    private const float Magic = 12582912f;
+
+    private const float Log2E = 1.44269504f;
+
+    // log 2 in two parts; the first has so few bits that its product with an exponent is exact.
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -0.000212194442f;
+    private const float Ln2 = 0.693147182f;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Add(Vector<float> x, Vector<float> y, Vector<float> z) => Vector.MultiplyAddEstimate(x, y, z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> C(float x) => new(x);
+
+    /// <summary>The sign bit of each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> SignBit(Vector<float> x) => x & C(-0f);
+
+    /// <summary>2^n for integral n from -126 to 127.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> PowerOfTwo(Vector<float> n) =>
+        ((Vector.AsVectorInt32(n + C(Magic)) << 23) + new Vector<int>(0x3F800000)).As<int, float>();
+
+    // x = n log 2 + r with |r| of at most log(2) / 2, and e^x = 2^n e^r with a minimax polynomial for e^r (eng/KernelGen/polynomials.py).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> ExpSingle(Vector<float> x)
+    {
+        // The bounds come first in the comparisons, which then keep a NaN. Beyond them the result is infinity or 0.
+        x = Vector.MaxNative(C(-105f), Vector.MinNative(C(89f), x));
+        Vector<float> n = Add(x, C(Log2E), C(Magic)) - C(Magic);
+        Vector<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
+        Vector<float> p = Add(r, C(0.00138145115f), C(0.00836877991f));
+        p = Add(p, r, C(0.0416683927f));
+        p = Add(p, r, C(0.166665196f));
+        p = Add(p, r, C(0.49999994f));
+        return Scale(Add(r * r, p, r) + Vector<float>.One, n);
+    }
+
+    /// <summary>e^r - 1 and n for x = n log 2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Expm1Reduced(Vector<float> x, out Vector<float> n)
+    {
+        n = Add(x, C(Log2E), C(Magic)) - C(Magic);
+        Vector<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
+        Vector<float> p = Add(r, C(0.00138824945f), C(0.00836658012f));
+        p = Add(p, r, C(0.0416672006f));
+        p = Add(p, r, C(0.166665435f));
+        p = Add(p, r, C(0.49999997f));
+        return Add(r * r, p, r);
+    }
+
+    // tanh |x| = e / (e + 2) with e = e^2|x| - 1: no cancellation anywhere, and 1 from |x| = 10 (20) on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> TanhSingle(Vector<float> x)
+    {
+        Vector<float> a = Vector.MinNative(C(10f), Vector.Abs(x));
+        Vector<float> p = Expm1Reduced(a + a, out Vector<float> n);
+        Vector<float> s = PowerOfTwo(n);
+        Vector<float> e = Add(s, p, s - Vector<float>.One);
+        return (e / (e + C(2f))) | SignBit(x);
+    }
+
+    // With e = e^-|x|, which never overflows: 1 / (1 + e) for x >= 0, e / (1 + e) below.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> SigmoidSingle(Vector<float> x)
+    {
+        Vector<float> e = ExpSingle(x | C(-0f));
+        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), e, Vector<float>.One) / (Vector<float>.One + e);
+    }
+
+    // x Φ(x) = max(x, 0) - a Q(a) with a = |x| and Q = 1 - Φ: nothing cancels for x < 0. Q(a) = e^(-a^2 / 2) c / (a + d(a)) with c = 1 / √(2π), where
+    // d = p / q falls from 0.8 to 0, so that its errors hardly count (eng/KernelGen/polynomials.py; the fit takes up the error of Ln2 in one part).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> GeluSingle(Vector<float> x)
+    {
+        Vector<float> a = Vector.MinNative(C(15f), Vector.Abs(x));
+        Vector<float> h = a * a;
+
+        // -2 r for -a^2 / 2 = n log 2 + r, with what the square has lost by rounding.
+        Vector<float> n = Add(h, C(-0.5f * Log2E), C(Magic)) - C(Magic);
+        Vector<float> s = Add(n, C(2 * Ln2), h) + Add(a, a, -h);
+        Vector<float> q = Add(Add(a + C(9.48388958f), h, Add(a, C(41.5022469f), C(96.756958f))), a, C(106.730255f));
+        Vector<float> p = Add(Add(Add(a, C(0.000152280132f), C(0.99410212f)), h, Add(a, C(9.58811378f), C(38.4172859f))), a, C(85.1584244f));
+        Vector<float> e = Add(s, C(8.62931302e-06f), C(-0.000104402148f));
+        e = Add(e, s, C(0.00103894575f));
+        e = Add(e, s, C(-0.00831117947f));
+        e = Add(e, s, C(0.049867779f));
+        e = Add(e, s, C(-0.199471146f));
+        e = Add(e, s, C(0.398942292f));
+        q *= a;
+
+        // As in PyTorch, -infinity gives NaN.
+        Vector<float> below = Vector.MinNative(Vector<float>.Zero, x);
+        return Vector.MaxNative(Vector<float>.Zero, x) - (Scale(q * e / (q + p), n) + (below - below));
+    }
+
+    // Φ(x) + x φ(x) is S(a) for x < 0 and 1 - S(a) above, with S = Q(a) - a φ(a) = e^(-a^2 / 2) (p / q - a c) and e^r = (g + r) / (g - r), g = r coth(r / 2).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> GeluGradSingle(Vector<float> dy, Vector<float> x)
+    {
+        Vector<float> a = Vector.MinNative(C(15f), Vector.Abs(x));
+        Vector<float> h = a * a;
+        Vector<float> n = Add(h, C(-0.5f * Log2E), C(Magic)) - C(Magic);
+        Vector<float> s = Add(n, C(2 * Ln2), h), square = s * s;
+        Vector<float> q = Add(Add(a + C(7.56065464f), h, Add(a, C(25.2139549f), C(41.7230186f))), a, C(28.2379169f));
+        Vector<float> p = Add(Add(a, C(0.398798734f), C(3.02096033f)), h, Add(a, C(9.59624958f), C(14.1189575f)));
+        p = Add(a * C(-0.39894228f), q, p);
+        Vector<float> g = Add(Add(square, C(-0.000345490174f), C(0.0833329186f)), square, C(4f));
+        Vector<float> tail = Scale(p * (g - s) / (q * (g + s)), n);
+
+        // As in PyTorch, infinities give NaN.
+        return dy * (Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), tail, Vector<float>.One - tail) + (x - x));
+    }
+}

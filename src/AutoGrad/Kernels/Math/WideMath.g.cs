@@ -1,0 +1,127 @@
+// Written by eng/KernelGen from VectorMath.Single.cs. Change that and run: dotnet run --project eng/KernelGen
+#nullable enable
+using System.CodeDom.Compiler;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace AutoGrad.Kernels;
+
+[GeneratedCode("AutoGrad.KernelGen", "1.0")]
+internal static partial class WideMath
+{
+    // Adding and subtracting 1.5 times 2^23 rounds to an integer, which the low bits of the sum hold.
+    private const float Magic = 12582912f;
+
+    private const float Log2E = 1.44269504f;
+
+    // log 2 in two parts; the first has so few bits that its product with an exponent is exact.
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -0.000212194442f;
+    private const float Ln2 = 0.693147182f;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Add(Vector512<float> x, Vector512<float> y, Vector512<float> z) => Vector512.MultiplyAddEstimate(x, y, z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> C(float x) => Vector512.Create(x);
+
+    /// <summary>The sign bit of each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> SignBit(Vector512<float> x) => x & C(-0f);
+
+    /// <summary>2^n for integral n from -126 to 127.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> PowerOfTwo(Vector512<float> n) =>
+        ((Vector512.AsInt32(n + C(Magic)) << 23) + Vector512.Create(0x3F800000)).As<int, float>();
+
+    // x = n log 2 + r with |r| of at most log(2) / 2, and e^x = 2^n e^r with a minimax polynomial for e^r (eng/KernelGen/polynomials.py).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Exp(Vector512<float> x)
+    {
+        // The bounds come first in the comparisons, which then keep a NaN. Beyond them the result is infinity or 0.
+        x = Vector512.MaxNative(C(-105f), Vector512.MinNative(C(89f), x));
+        Vector512<float> n = Add(x, C(Log2E), C(Magic)) - C(Magic);
+        Vector512<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
+        Vector512<float> p = Add(r, C(0.00138145115f), C(0.00836877991f));
+        p = Add(p, r, C(0.0416683927f));
+        p = Add(p, r, C(0.166665196f));
+        p = Add(p, r, C(0.49999994f));
+        return Scale(Add(r * r, p, r) + Vector512<float>.One, n);
+    }
+
+    /// <summary>e^r - 1 and n for x = n log 2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Expm1Reduced(Vector512<float> x, out Vector512<float> n)
+    {
+        n = Add(x, C(Log2E), C(Magic)) - C(Magic);
+        Vector512<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
+        Vector512<float> p = Add(r, C(0.00138824945f), C(0.00836658012f));
+        p = Add(p, r, C(0.0416672006f));
+        p = Add(p, r, C(0.166665435f));
+        p = Add(p, r, C(0.49999997f));
+        return Add(r * r, p, r);
+    }
+
+    // tanh |x| = e / (e + 2) with e = e^2|x| - 1: no cancellation anywhere, and 1 from |x| = 10 (20) on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Tanh(Vector512<float> x)
+    {
+        Vector512<float> a = Vector512.MinNative(C(10f), Vector512.Abs(x));
+        Vector512<float> p = Expm1Reduced(a + a, out Vector512<float> n);
+        Vector512<float> s = PowerOfTwo(n);
+        Vector512<float> e = Add(s, p, s - Vector512<float>.One);
+        return (e / (e + C(2f))) | SignBit(x);
+    }
+
+    // With e = e^-|x|, which never overflows: 1 / (1 + e) for x >= 0, e / (1 + e) below.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Sigmoid(Vector512<float> x)
+    {
+        Vector512<float> e = Exp(x | C(-0f));
+        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Vector512<float>.One) / (Vector512<float>.One + e);
+    }
+
+    // x Φ(x) = max(x, 0) - a Q(a) with a = |x| and Q = 1 - Φ: nothing cancels for x < 0. Q(a) = e^(-a^2 / 2) c / (a + d(a)) with c = 1 / √(2π), where
+    // d = p / q falls from 0.8 to 0, so that its errors hardly count (eng/KernelGen/polynomials.py; the fit takes up the error of Ln2 in one part).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Gelu(Vector512<float> x)
+    {
+        Vector512<float> a = Vector512.MinNative(C(15f), Vector512.Abs(x));
+        Vector512<float> h = a * a;
+
+        // -2 r for -a^2 / 2 = n log 2 + r, with what the square has lost by rounding.
+        Vector512<float> n = Add(h, C(-0.5f * Log2E), C(Magic)) - C(Magic);
+        Vector512<float> s = Add(n, C(2 * Ln2), h) + Add(a, a, -h);
+        Vector512<float> q = Add(Add(a + C(9.48388958f), h, Add(a, C(41.5022469f), C(96.756958f))), a, C(106.730255f));
+        Vector512<float> p = Add(Add(Add(a, C(0.000152280132f), C(0.99410212f)), h, Add(a, C(9.58811378f), C(38.4172859f))), a, C(85.1584244f));
+        Vector512<float> e = Add(s, C(8.62931302e-06f), C(-0.000104402148f));
+        e = Add(e, s, C(0.00103894575f));
+        e = Add(e, s, C(-0.00831117947f));
+        e = Add(e, s, C(0.049867779f));
+        e = Add(e, s, C(-0.199471146f));
+        e = Add(e, s, C(0.398942292f));
+        q *= a;
+
+        // As in PyTorch, -infinity gives NaN.
+        Vector512<float> below = Vector512.MinNative(Vector512<float>.Zero, x);
+        return Vector512.MaxNative(Vector512<float>.Zero, x) - (Scale(q * e / (q + p), n) + (below - below));
+    }
+
+    // Φ(x) + x φ(x) is S(a) for x < 0 and 1 - S(a) above, with S = Q(a) - a φ(a) = e^(-a^2 / 2) (p / q - a c) and e^r = (g + r) / (g - r), g = r coth(r / 2).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> GeluGrad(Vector512<float> dy, Vector512<float> x)
+    {
+        Vector512<float> a = Vector512.MinNative(C(15f), Vector512.Abs(x));
+        Vector512<float> h = a * a;
+        Vector512<float> n = Add(h, C(-0.5f * Log2E), C(Magic)) - C(Magic);
+        Vector512<float> s = Add(n, C(2 * Ln2), h), square = s * s;
+        Vector512<float> q = Add(Add(a + C(7.56065464f), h, Add(a, C(25.2139549f), C(41.7230186f))), a, C(28.2379169f));
+        Vector512<float> p = Add(Add(a, C(0.398798734f), C(3.02096033f)), h, Add(a, C(9.59624958f), C(14.1189575f)));
+        p = Add(a * C(-0.39894228f), q, p);
+        Vector512<float> g = Add(Add(square, C(-0.000345490174f), C(0.0833329186f)), square, C(4f));
+        Vector512<float> tail = Scale(p * (g - s) / (q * (g + s)), n);
+
+        // As in PyTorch, infinities give NaN.
+        return dy * (Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), tail, Vector512<float>.One - tail) + (x - x));
+    }
+}
