@@ -25,7 +25,7 @@ public sealed class Sampler
     /// <summary>Largest size of a dimension.</summary>
     public int Size { get; }
 
-    /// <summary>Size of one dimension of every shape of <see cref="Shape(int, int)"/>, whatever <see cref="Size"/> is: about the width of a vector or a block, where kernels take another path.</summary>
+    /// <summary>Size of one dimension of every shape of <see cref="Shape(int, int)"/>, and of one <see cref="Dim"/>, whatever <see cref="Size"/> is: about the width of a vector or a block, where kernels take another path.</summary>
     /// <value>Default 0: no dimension is large.</value>
     public int Large { get; init; }
 
@@ -83,6 +83,13 @@ public sealed class Sampler
 
         return AutoGrad.Shape.Create(sizes);
     }
+
+    /// <summary>A size for a shape that is put together by hand, such as <c>[s.Dim(0), s.Dim(-1)]</c>: in [least, most], and <see cref="Large"/> where that dimension is the large one.</summary>
+    /// <param name="dim">Which dimension it is of those drawn: 0 for the first, -1 for the last, -2 for one between. Default -1.</param>
+    /// <param name="least">Smallest size. Default 1.</param>
+    /// <param name="most">Largest size. Default <see cref="Size"/>.</param>
+    /// <returns>The size.</returns>
+    public int Dim(int dim = -1, int least = 1, int? most = null) => Large > 0 && dim == LargeDim ? Large : Int(least, most ?? Size);
 
     /// <summary>A shape that broadcasts with the given one: the same one time in three, else with some sizes 1 and some leading dimensions dropped.</summary>
     /// <param name="shape">The other side.</param>

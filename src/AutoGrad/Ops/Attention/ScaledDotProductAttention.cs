@@ -148,7 +148,7 @@ internal sealed record ScaledDotProductAttention(double Scale, bool IsCausal) : 
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int n = s.Int(1, Math.Min(2, s.Size)), l = s.Int(1, s.Size), k = s.Int(1, s.Size), e = s.Int(1, 2), d = s.Int(1, 2);
+        int n = s.Int(1, Math.Min(2, s.Size)), l = s.Dim(0), k = s.Dim(-1), e = s.Int(1, 2), d = s.Int(1, 2);
         Tensor[] three = [s.Uniform([n, 2, l, e]), s.Uniform([n, 2, k, e]), s.Uniform([n, 2, k, d])];
         yield return new Sample(new ScaledDotProductAttention(0.7, false), three);
         yield return new Sample(new ScaledDotProductAttention(0.7, true), three);

@@ -118,7 +118,7 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int n = s.Int(1, s.Size), classes = s.Int(2, s.Size + 1), pixels = s.Int(1, s.Size);
+        int n = s.Dim(0), classes = s.Dim(-1, 2, s.Size + 1), pixels = s.Dim(-2);
         foreach (Reduction reduction in (Reduction[])[Reduction.Mean, Reduction.Sum, Reduction.None])
         {
             yield return new Sample(new CrossEntropy(reduction, -100, 0), s.Uniform([n, classes]), s.Integers([n], 0, classes - 1));

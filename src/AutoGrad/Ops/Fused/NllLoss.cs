@@ -73,7 +73,7 @@ internal sealed record NllLoss(Reduction Reduction, long IgnoreIndex) : Op, IOp<
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int n = s.Int(1, s.Size), classes = s.Int(2, s.Size + 1), pixels = s.Int(1, s.Size);
+        int n = s.Dim(0), classes = s.Dim(-1, 2, s.Size + 1), pixels = s.Dim(-2);
         foreach (Reduction reduction in (Reduction[])[Reduction.Mean, Reduction.Sum, Reduction.None])
         {
             var op = new NllLoss(reduction, -100);

@@ -56,7 +56,7 @@ internal sealed record NllLossGrad(Reduction Reduction, long IgnoreIndex, Shape 
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int n = s.Int(1, s.Size), classes = s.Int(2, s.Size + 1), pixels = s.Int(1, s.Size);
+        int n = s.Dim(0), classes = s.Dim(-1, 2, s.Size + 1), pixels = s.Dim(-2);
         Tensor labels = s.Integers([n, pixels], 0, classes - 1);
         yield return new Sample(new NllLossGrad(Reduction.None, -100, [n, classes, pixels]), s.Uniform([n, pixels]), labels, s.Uniform([classes], 0.5, 2)) { Constant = 4 };
         yield return new Sample(new NllLossGrad(Reduction.Mean, -100, [n, classes, pixels]), s.Uniform([]), labels);

@@ -31,8 +31,8 @@ namespace AutoGrad.Ops
 
         public static IEnumerable<Sample> Samples(Sampler s)
         {
-            int rows = s.Int(1, s.Size);
-            yield return new Sample(new Embedding(-1), s.Uniform([rows, s.Int(1, s.Size)]), s.Integers(s.Shape(0, 2), 0, rows - 1));
+            int rows = s.Dim(0);
+            yield return new Sample(new Embedding(-1), s.Uniform([rows, s.Dim(-1)]), s.Integers(s.Shape(0, 2), 0, rows - 1));
             yield return new Sample(new Embedding(-1), s.Uniform([2, 3]), Tensor.Zeros([0], DType.Int64)) { Note = "nothing" };
         }
 

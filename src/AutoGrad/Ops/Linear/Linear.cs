@@ -131,7 +131,7 @@ internal sealed record Linear : Op, IOp<Linear>
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int m = s.Int(1, s.Size), n = s.Int(1, s.Size), k = s.Int(1, s.Size);
+        int m = s.Dim(0), n = s.Dim(-2), k = s.Dim(-1);
         yield return new Sample(Instance, s.Uniform([m, k]), s.Uniform([n, k]), s.Uniform([n]));
         yield return new Sample(Instance, s.Uniform([m, k]), s.Uniform([n, k])) { Note = "without bias" };
         yield return new Sample(Instance, s.Uniform([k]), s.Uniform([n, k]), s.Uniform([n])) { Note = "one row" };

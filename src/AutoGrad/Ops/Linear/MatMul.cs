@@ -148,7 +148,7 @@ namespace AutoGrad.Ops
 
         public static IEnumerable<Sample> Samples(Sampler s)
         {
-            int m = s.Int(1, s.Size), n = s.Int(1, s.Size), k = s.Int(1, s.Size), batch = s.Int(1, s.Size);
+            int m = s.Dim(0), n = s.Dim(-2), k = s.Dim(-1), batch = s.Int(1, s.Size);
             yield return new Sample(Instance, s.Uniform([m, k]), s.Uniform([k, n]));
             yield return new Sample(Instance, s.Uniform([k]), s.Uniform([k])) { Note = "vector x vector" };
             yield return new Sample(Instance, s.Uniform([m, k]), s.Uniform([k])) { Note = "matrix x vector" };

@@ -79,7 +79,7 @@ internal sealed record BatchNorm(double Eps, NormAffine Affine) : FusedOp<BatchN
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int c = s.Int(1, s.Size), n = s.Int(3, 3 + s.Size); // of two values a norm leaves little but their order
+        int c = s.Dim(-1), n = s.Dim(0, 3, 3 + s.Size); // of two values a norm leaves little but their order
         Tensor weight = s.Uniform([c]), bias = s.Uniform([c]);
         yield return new Sample(new BatchNorm(0.1, default), s.Uniform([n, c]));
         yield return new Sample(new BatchNorm(0.1, new NormAffine(true, true)), s.Uniform([n, c, 2]), weight, bias);

@@ -63,7 +63,7 @@ internal sealed record BatchNormEval(double Eps, NormAffine Affine) : FusedOp<Ba
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int c = s.Int(1, s.Size), n = s.Int(1, s.Size);
+        int c = s.Dim(-1), n = s.Dim(0);
         Tensor mean = s.Uniform([c]), variance = s.Uniform([c], 0.3, 2), weight = s.Uniform([c]), bias = s.Uniform([c]);
         yield return new Sample(new BatchNormEval(0.1, default), s.Uniform([n, c]), mean, variance) { Constant = 0b110 };
         yield return new Sample(new BatchNormEval(0.1, default), s.Uniform([n, c]), mean, variance);

@@ -89,10 +89,10 @@ internal sealed record GroupNorm(int Groups, double Eps, NormAffine Affine) : Fu
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int n = s.Int(1, s.Size);
+        int n = s.Dim(0);
         Tensor weight = s.Uniform([6]), bias = s.Uniform([6]);
         yield return new Sample(new GroupNorm(2, 0.1, default), s.Uniform([n, 6]));
-        yield return new Sample(new GroupNorm(2, 0.1, new NormAffine(true, true)), s.Uniform([n, 6, s.Int(1, 3)]), weight, bias);
+        yield return new Sample(new GroupNorm(2, 0.1, new NormAffine(true, true)), s.Uniform([n, 6, s.Dim(-1, 1, 3)]), weight, bias);
         yield return new Sample(new GroupNorm(6, 0.1, new NormAffine(false, true)), s.Uniform([n, 6, 2, 2]), bias);
         yield return new Sample(new GroupNorm(1, 0.1, new NormAffine(true, false)), s.Uniform([1, 6, 2]), weight);
     }

@@ -83,10 +83,10 @@ internal sealed record LayerNorm(Shape Normalized, double Eps, NormAffine Affine
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int n = s.Int(3, 3 + s.Size); // of two values a norm leaves little but their order
+        int n = s.Dim(-1, 3, 3 + s.Size); // of two values a norm leaves little but their order
         Tensor weight = s.Uniform([n]), bias = s.Uniform([n]);
-        yield return new Sample(new LayerNorm([n], 0.1, default), s.Uniform([s.Int(1, s.Size), n]));
-        yield return new Sample(new LayerNorm([n], 0.1, new NormAffine(true, true)), s.Uniform([2, s.Int(1, s.Size), n]), weight, bias);
+        yield return new Sample(new LayerNorm([n], 0.1, default), s.Uniform([s.Dim(0), n]));
+        yield return new Sample(new LayerNorm([n], 0.1, new NormAffine(true, true)), s.Uniform([2, s.Dim(0), n]), weight, bias);
         yield return new Sample(new LayerNorm([2, n], 0.1, new NormAffine(true, false)), s.Uniform([2, 2, n]), s.Uniform([2, n]));
         yield return new Sample(new LayerNorm([n], 0.1, new NormAffine(false, true)), s.Uniform([n]), bias);
         yield return new Sample(new LayerNorm([n], 0.1, new NormAffine(true, true)), s.Uniform([0, n]), weight, bias) { Note = "empty" };

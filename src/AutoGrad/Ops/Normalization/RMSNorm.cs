@@ -64,9 +64,9 @@ internal sealed record RMSNorm(Shape Normalized, double Eps, bool HasWeight) : F
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int n = s.Int(1, 1 + s.Size);
-        yield return new Sample(new RMSNorm([n], 0.1, false), s.AwayFromZero([s.Int(1, s.Size), n]));
-        yield return new Sample(new RMSNorm([n], 0.1, true), s.Uniform([2, s.Int(1, s.Size), n]), s.Uniform([n]));
+        int n = s.Dim(-1, 1, 1 + s.Size);
+        yield return new Sample(new RMSNorm([n], 0.1, false), s.AwayFromZero([s.Dim(0), n]));
+        yield return new Sample(new RMSNorm([n], 0.1, true), s.Uniform([2, s.Dim(0), n]), s.Uniform([n]));
         yield return new Sample(new RMSNorm([2, n], 0.1, true), s.Uniform([2, 2, n]), s.Uniform([2, n]));
         yield return new Sample(new RMSNorm([n], 0.1, true), s.Uniform([0, n]), s.Uniform([n])) { Note = "empty" };
     }

@@ -83,7 +83,7 @@ internal sealed record Gru(bool Reverse) : FusedOp<Gru>, IOp<Gru>
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int t = s.Int(1, s.Size), n = s.Int(1, s.Size), h = s.Int(1, s.Size);
+        int t = s.Int(1, s.Size), n = s.Dim(0), h = s.Int(1, s.Size);
         Tensor[] inputs = [s.Uniform([t, n, 3 * h]), s.Uniform([n, h]), s.Uniform([3 * h, h])];
         yield return new Sample(new Gru(false), [.. inputs, s.Uniform([3 * h])]);
         yield return new Sample(new Gru(true), inputs);

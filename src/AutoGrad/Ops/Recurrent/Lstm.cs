@@ -83,7 +83,7 @@ internal sealed record Lstm(bool Reverse) : FusedOp<Lstm>, IOp<Lstm>
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int t = s.Int(1, s.Size), n = s.Int(1, s.Size), h = s.Int(1, s.Size);
+        int t = s.Int(1, s.Size), n = s.Dim(0), h = s.Int(1, s.Size);
         Tensor[] inputs = [s.Uniform([t, n, 4 * h]), s.Uniform([n, h]), s.Uniform([n, h]), s.Uniform([4 * h, h])];
         yield return new Sample(new Lstm(false), inputs);
         yield return new Sample(new Lstm(true), inputs);

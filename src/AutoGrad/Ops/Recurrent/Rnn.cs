@@ -74,7 +74,7 @@ internal sealed record Rnn(bool Relu, bool Reverse) : FusedOp<Rnn>, IOp<Rnn>
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {
-        int t = s.Int(1, s.Size), n = s.Int(1, s.Size), h = s.Int(1, s.Size);
+        int t = s.Int(1, s.Size), n = s.Dim(0), h = s.Int(1, s.Size);
         yield return new Sample(new Rnn(false, false), s.Uniform([t, n, h]), s.Uniform([n, h]), s.Uniform([h, h], -0.7, 0.7));
         yield return new Sample(new Rnn(false, true), s.Uniform([t, n, h]), s.Uniform([n, h]), s.Uniform([h, h], -0.7, 0.7));
 
