@@ -45,6 +45,11 @@ public abstract record Primitive
         return PrintMembers(text) ? $"{Name} {{ {text} }}" : Name;
     }
 
+    /// <summary>Prints the parameters, and nothing that every primitive has.</summary>
+    /// <param name="builder">Receives them; records add their own.</param>
+    /// <returns>Whether something was printed.</returns>
+    protected virtual bool PrintMembers(System.Text.StringBuilder builder) => false;
+
     /// <summary>Runs on tensors without recording and returns the first output.</summary>
     internal virtual Tensor Run(params ReadOnlySpan<Tensor> inputs)
     {

@@ -63,6 +63,11 @@ public abstract record Op : Primitive
     /// <summary>Whether it has so many inputs, always, and one output: then its node is inline.</summary>
     internal virtual bool IsInline(int inputs) => Arity == inputs && OutputCount == 1;
 
+    /// <summary>Prints the parameters: a subgradient note is none.</summary>
+    /// <param name="builder">Receives them; records add their own.</param>
+    /// <returns>Whether something was printed.</returns>
+    protected override bool PrintMembers(System.Text.StringBuilder builder) => base.PrintMembers(builder);
+
     /// <summary>Applies the op to one variable.</summary>
     /// <param name="x">The input.</param>
     /// <returns>The output, recorded if x requires a gradient.</returns>

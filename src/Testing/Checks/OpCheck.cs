@@ -45,8 +45,9 @@ internal static class OpCheck
 
     private static Finding? Broken(OpLaw law, OpCall call) => law.Check(call) is not { } violation ? null : new Finding(GradCheckVerdict.Fail, law.Name, string.Join(
         Environment.NewLine,
-        $"The law does not hold that {law.Name}: {violation}",
+        $"It breaks the law {law.Flag}, {law.Name}: {violation}",
         $"  in {call}",
+        $"  {law.Remedy}",
         $"  If the operation means it so, leave the law out: new ForAllOptions {{ Laws = OpLaws.All & ~OpLaws.{law.Flag} }}"));
 
     private static GradCheckReport Inspect(OpCall call, GradCheckOptions options)

@@ -3,7 +3,7 @@ namespace AutoGrad.Testing;
 /// <summary>What to pass as one input: dimensions by name, a domain, a dtype. A string converts by itself: <c>"n k"</c>.</summary>
 /// <remarks>
 /// Dimensions are separated by spaces. A name stands for the same random size in all inputs of a check; a number is a fixed size; <c>n?</c> is that size or 1, for
-/// broadcasting; <c>...</c> in front stands for up to two more dimensions, the same in all inputs, and <c>...?</c> for some of them. An empty string is a scalar.
+/// broadcasting; <c>...</c> in front stands for up to three more dimensions, the same in all inputs, and <c>...?</c> for some of them. An empty string is a scalar.
 /// </remarks>
 /// <param name="Dims">The dimensions, such as <c>"batch 3 features"</c>.</param>
 public sealed record Input(string Dims)

@@ -7,6 +7,8 @@ internal sealed class AccumulateAddsToWrite : OpLaw
 
     public override string Name => "Accumulate is Write and add";
 
+    public override string Remedy => "Add to what is there where the context asks for WriteMode.Accumulate, or leave AcceptsAccumulate out.";
+
     public override string? Check(OpCall call)
     {
         Op op = call.Sample.Op;

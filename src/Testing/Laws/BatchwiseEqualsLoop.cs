@@ -7,6 +7,8 @@ internal sealed class BatchwiseEqualsLoop : OpLaw
 
     public override string Name => "a batchwise op equals a loop over rows";
 
+    public override string Remedy => "Leave IsBatchwise out, or let output row i read row i alone.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable || call.Sample.Op.IsBatchwise != true)

@@ -11,6 +11,8 @@ internal sealed class BroadcastEqualsExpand : OpLaw
 
     public override string Name => "broadcasting equals expanding";
 
+    public override string Remedy => "Treat every element alike, whatever the shape it was broadcast from; the engine sums what broadcasting repeated.";
+
     public override string? Check(OpCall call)
     {
         Op op = call.Sample.Op;

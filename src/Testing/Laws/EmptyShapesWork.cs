@@ -9,6 +9,8 @@ internal sealed class EmptyShapesWork : OpLaw
 
     public override string Name => "empty shapes work or are refused";
 
+    public override string Remedy => "Return early where there is no element, or refuse the shape in Infer by a ShapeException or an ArgumentException.";
+
     public override string? Check(OpCall call)
     {
         if (FixesItsShape(call.Original))

@@ -7,6 +7,8 @@ internal sealed class EqualOpsAreEqual : OpLaw
 
     public override string Name => "ops with equal parameters are equal";
 
+    public override string Remedy => "Give the record parameters that are values: numbers, enums, Shape, Dims, never arrays or lists.";
+
     public override string? Check(OpCall call)
     {
         if (call.Again is null)

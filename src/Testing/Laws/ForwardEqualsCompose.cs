@@ -7,6 +7,8 @@ internal sealed class ForwardEqualsCompose : OpLaw
 
     public override string Name => "fused forward equals composition";
 
+    public override string Remedy => "Forward and Compose have to compute the same function.";
+
     public override string? Check(OpCall call)
     {
         if (call.Sample.Op is not IComposed fused)

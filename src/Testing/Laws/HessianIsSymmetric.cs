@@ -9,6 +9,8 @@ internal sealed class HessianIsSymmetric : OpLaw
 
     public override string Name => "the Hessian is symmetric";
 
+    public override string Remedy => "The rule is right and cannot be differentiated again: look for Detach, Data, or a value of another variable that it treats as a constant.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable || call.Subject.Probe() is not { OnKink: false, Point.Length: > 0 } f)

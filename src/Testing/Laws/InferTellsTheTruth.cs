@@ -7,6 +7,8 @@ internal sealed class InferTellsTheTruth : OpLaw
 
     public override string Name => "Infer tells the truth";
 
+    public override string Remedy => "Let Infer state what Forward writes: the engine allocates by it.";
+
     public override string? Check(OpCall call)
     {
         Op op = call.Sample.Op;

@@ -9,6 +9,8 @@ internal sealed class JumpsAreReported : OpLaw
 
     public override string Name => "jumps are reported";
 
+    public override string Remedy => "State IsPiecewise and report the branches in Pieces, as by recorder.Threshold(Name, inputs[0], 0).";
+
     public override string? Check(OpCall call)
     {
         Sample sample = call.Sample;
@@ -25,7 +27,7 @@ internal sealed class JumpsAreReported : OpLaw
             (double[] others, ulong other) = Run(call, moved);
             if (other == signature && !values.AsSpan().SequenceEqual(others))
             {
-                return "the output changed and the signature did not; report branches in Pieces, with IsPiecewise";
+                return "the output changed and the signature did not";
             }
         }
 

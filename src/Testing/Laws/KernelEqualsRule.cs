@@ -9,6 +9,8 @@ internal sealed class KernelEqualsRule : OpLaw
 
     public override string Name => "gradient kernel equals rule";
 
+    public override string Remedy => "Pullback and PullbackKernel have to give the same; a check at order 2 runs the one, at order 1 the other.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable || !call.Sample.Op.HasPullbackKernel)

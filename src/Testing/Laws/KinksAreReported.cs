@@ -11,6 +11,8 @@ internal sealed class KinksAreReported : OpLaw
 
     public override string Name => "kinks are reported and their subgradients lie between both sides";
 
+    public override string Remedy => "State IsPiecewise, report in Pieces on which side each element lies, as by recorder.Threshold(Name, inputs[0], 0), and say in Subgradient what is taken on the kink.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable)

@@ -13,6 +13,8 @@ internal sealed class LinearOpsAreExact : OpLaw
 
     public override string Name => "linear ops are exact on integers";
 
+    public override string Remedy => "The gradient is off by more than rounding, though differences do not see it: look for a constant with too few digits.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable || call.Sample.Op.IsPiecewise)

@@ -22,7 +22,7 @@ internal sealed record OpCall(string Op, Sample Sample, int Index, OpDraw Draw)
 
     public Random Random => new(Draw.Seed);
 
-    public Subject Subject => new((x, _) => Run(x), Sample.Inputs, Active) { Expression = ToString() };
+    public Subject Subject => new((x, _) => Run(x), Sample.Inputs, Active);
 
     /// <summary>The inputs as the kernel gets them: in their common dtype, if the op takes them so.</summary>
     public Tensor[] Brought => Array.ConvertAll(Promoter.Bring(Sample.Op, Array.ConvertAll(Sample.Inputs, static t => new Variable(t))), static v => v.Data);
@@ -45,6 +45,6 @@ internal sealed record OpCall(string Op, Sample Sample, int Index, OpDraw Draw)
     public OpCall With(params Tensor[] inputs) => this with { Sample = Sample with { Inputs = inputs } };
 
     public override string ToString() =>
-        $"{Sample.Op} on {string.Join(", ", Sample.Inputs.Select(t => $"{t.DType} {t.Shape}{(t.NumEl <= 12 ? $" {{{string.Join(", ", t.ToDoubles())}}}" : "")}"))}" +
+        $"{OpExpression.Of(Sample.Op)} on {string.Join(", ", Sample.Inputs.Select(t => $"{t.DType} {t.Shape}{(t.NumEl <= 12 ? $" {{{string.Join(", ", t.ToDoubles())}}}" : "")}"))}" +
         $" (sample {Index}{(Sample.Note.Length > 0 ? $", {Sample.Note}" : "")} of {Draw})";
 }

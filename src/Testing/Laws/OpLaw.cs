@@ -15,6 +15,9 @@ internal abstract class OpLaw
     /// <summary>The law as a short sentence.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What to do where it does not hold.</summary>
+    public abstract string Remedy { get; }
+
     /// <summary>Null if it holds, else what was seen.</summary>
     public abstract string? Check(OpCall call);
 

@@ -9,6 +9,8 @@ internal sealed class RowsStayApart : OpLaw
 
     public override string Name => "rows of a batchwise op stay apart";
 
+    public override string Remedy => "Leave IsBatchwise out, or let output row i read row i alone.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable || call.Sample.Op.IsBatchwise != true)

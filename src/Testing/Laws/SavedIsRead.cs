@@ -9,6 +9,8 @@ internal sealed class SavedIsRead : OpLaw
 
     public override string Name => "what is saved is read";
 
+    public override string Remedy => "Leave it out of Saves, or out of SavesWhen if it is read only when other inputs require gradients.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable || call.Sample.Op is IComposed) // a composition starts from all inputs at order two
@@ -29,7 +31,7 @@ internal sealed class SavedIsRead : OpLaw
             string what = remove();
             if (!Throws(subject, x, y, createGraph: true) && !Throws(subject, x, y, createGraph: false))
             {
-                return $"{what} is saved, but no rule reads it. Leave it out of Saves, or out of SavesWhen if it is read only when other inputs require gradients";
+                return $"{what} is saved, but no rule reads it";
             }
         }
     }

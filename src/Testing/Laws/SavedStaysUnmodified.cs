@@ -9,6 +9,8 @@ internal sealed class SavedStaysUnmodified : OpLaw
 
     public override string Name => "saved values stay unmodified";
 
+    public override string Remedy => "Let the rule write into tensors of its own: a second backward pass, or another operation, may read what was saved.";
+
     public override string? Check(OpCall call)
     {
         if (!call.IsDifferentiable)

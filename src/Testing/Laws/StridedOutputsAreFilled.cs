@@ -7,6 +7,8 @@ internal sealed class StridedOutputsAreFilled : OpLaw
 
     public override string Name => "outputs at strides are filled";
 
+    public override string Remedy => "Write by the strides of the output, or leave AcceptsStrides out: then the kernel gets dense memory.";
+
     public override string? Check(OpCall call)
     {
         Op op = call.Sample.Op;

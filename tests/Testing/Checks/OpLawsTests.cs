@@ -50,7 +50,8 @@ public sealed class OpLawsTests
     private static void AssertBroken<TOp>(OpLaws law, string violation) where TOp : Op, IOp<TOp>
     {
         var error = Assert.Throws<PropertyException>(() => GradCheck.ForAll<TOp>());
-        Assert.Contains("The law does not hold that ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"It breaks the law {law}, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"  in new {typeof(TOp).Name}(", error.Message, StringComparison.Ordinal);
         Assert.Contains(violation, error.Message, StringComparison.Ordinal);
         Assert.Contains($"Laws = OpLaws.All & ~OpLaws.{law} }}", error.Message, StringComparison.Ordinal);
         Assert.Contains("repeat this case with: new ForAllOptions {", error.Message, StringComparison.Ordinal);
