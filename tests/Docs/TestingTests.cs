@@ -29,6 +29,7 @@ public sealed partial class TestingTests
         GradCheck.ForAll((x, w) => x.MatMul(w), "... n k", "k m");                          // sizes that fit
         GradCheck.ForAll((a, b) => a / b, "...?", ("...?", Domain.AwayFromZero));           // every way of broadcasting
         GradCheck.ForAll(p => -(p * p.Log()).Sum(-1), ("rows n", Domain.ProbabilityRows));  // only where it is defined
+        GradCheck.ForAll(x => [F.Embedding(x[0].Data, x[1])], [("n", Domain.Integers(0, 3)), "4 width"]);   // any number of inputs, indices among them
         GradCheck.ForAll(x => x.Sort(-1).Item1, ("n", Domain.Distinct), new ForAllOptions { Count = 100, Check = new GradCheckOptions { Order = 2 } });
         #endregion
         #region largest
@@ -42,6 +43,7 @@ public sealed partial class TestingTests
         #region op
         GradCheck.ForAll<Square>();
         #endregion
+        GradCheck.ForAll<Ramp>();
         #region op-laws
         GradCheck.ForAll<Square>(new ForAllOptions { Laws = OpLaws.All & ~OpLaws.SavedIsRead, Check = new GradCheckOptions { Order = 2, Thorough = true } });
         #endregion
@@ -111,6 +113,7 @@ public sealed partial class TestingTests
     {
         #region own
         Prop.ForAll(Arbitraries.BroadcastablePair(), pair => (pair.A + pair.B).Equal(pair.B + pair.A)).QuickCheckThrowOnFailure();
+        GradCheck.ForAll(x => [x[0].MatMul(x[1]).Softmax(-1)], Arbitraries.Tensors(maxSize: 12, "n k", "k m"));
         Prop.ForAll(Arbitraries.Tensor(Domain.Distinct, minRank: 1), x => x.Sort(-1).Item1.Flip(-1).Equal(x.Sort(-1, descending: true).Item1)).QuickCheckThrowOnFailure();
         #endregion
     }
