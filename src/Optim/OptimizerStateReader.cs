@@ -60,7 +60,7 @@ internal static class OptimizerStateReader
 
         if (state.Keys.FirstOrDefault(k => !used.Contains(k)) is { } unexpected)
         {
-            throw Bad(optimizer, unexpected, $"does not belong to its {groups.Count} groups of {string.Join(", ", groups.Select(static g => g.Parameters.Count))} parameters");
+            throw Bad(optimizer, unexpected, $"does not belong to its parameters, by group: {string.Join(", ", groups.Select(static g => g.Parameters.Count))}");
         }
     }
 

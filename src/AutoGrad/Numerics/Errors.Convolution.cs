@@ -31,7 +31,7 @@ internal static partial class Errors
         Shapes(op, x, w, $"input {x} has {channels} channels, weight {w} takes {expected}. A transposed convolution's weight is [in, out / groups, kernelH, kernelW].");
 
     internal static ShapeException ConvGroups(string op, Shape w, int channels, int groups) =>
-        Shape(op, w, $"{channels} channels of {w} cannot be split into {groups} groups. Let groups divide the channels.");
+        Shape(op, w, $"{channels} channels of {w} cannot be split: groups is {groups}. Let groups divide the channels.");
 
     internal static ShapeException ConvBias(string op, Shape bias, int channels) =>
         Shape(op, bias, $"bias {bias} does not fit {channels} output channels. Pass a bias of shape [{channels}].");

@@ -8,7 +8,7 @@ public static partial class Autodiff
     /// <param name="createGraph">Whether the result is recorded, for derivatives of it. Default false.</param>
     /// <returns>A variable of the output's shape followed by the input's: entry [i, j] is the derivative of output element i by input element j. Zeros where there is no path.</returns>
     /// <remarks>One backward pass per output element.</remarks>
-    /// <exception cref="DTypeException">The input is not Float32 or Float64.</exception>
+    /// <exception cref="DTypeException">The input or the output is not Float32 or Float64.</exception>
     public static Variable Jacobian(Func<Variable, Variable> function, Variable input, bool createGraph = false)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -21,7 +21,7 @@ public static partial class Autodiff
     /// <param name="inputs">The point; each Float32 or Float64.</param>
     /// <param name="createGraph">Whether the results are recorded. Default false.</param>
     /// <returns>For each output one variable per input, of the output's shape followed by the input's.</returns>
-    /// <exception cref="DTypeException">An input is not Float32 or Float64.</exception>
+    /// <exception cref="DTypeException">An input or an output is not Float32 or Float64.</exception>
     public static Variable[][] Jacobian(Func<Variable[], Variable[]> function, Variable[] inputs, bool createGraph = false)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -30,7 +30,7 @@ public static partial class Autodiff
         using (GradientTape.EnableGrad())
         {
             Variable[] own = Array.ConvertAll(inputs, x => Errors.Given(x).DType.IsFloat() ? Own(x, keep) : throw Errors.FloatExpected("Jacobian", x.DType));
-            return Array.ConvertAll(function(own), y => Rows(Errors.Given(y, "the value of function"), own, createGraph));
+            return Array.ConvertAll(function(own), y => Rows(Differentiable("Jacobian", y), own, createGraph));
         }
     }
 
@@ -114,9 +114,13 @@ public static partial class Autodiff
         return (createGraph || Mode.Current.Forward is not null ? value! : value!.Detach(), products);
     }
 
+    /// <summary>What a function returned, if it can have a derivative at all: for integers there would be zeros, which nobody asked for.</summary>
+    private static Variable Differentiable(string caller, Variable y) => Errors.Given(y, "the value of function").DType.IsFloat() ? y
+        : throw Errors.DType(caller, y.DType, DType.Float32, $"the function's value is {y.DType}, and only Float32 and Float64 have derivatives. Return values, not indices, counts or comparisons.");
+
     private static (Variable Value, Variable[] Gradient) Gradient(string caller, Func<Variable[], Variable> function, Variable[] x)
     {
-        Variable y = function(x);
+        Variable y = Differentiable(caller, function(x));
         if (y.NumEl != 1)
         {
             throw Errors.Shape(caller, y.Shape, $"the function's value has {y.NumEl} elements, and second derivatives are those of one. Reduce it with Sum() or Mean().");

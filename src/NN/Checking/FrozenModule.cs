@@ -18,6 +18,7 @@ internal sealed class FrozenModule : IDisposable
         _parameters = Array.ConvertAll(named, static p => p.Parameter);
         _buffers = [.. module.NamedBuffers().Select(static b => b.Buffer)];
         _gates = Checking.Gates.Enter([.. _parameters, .. _buffers]);
+        State = module.StateDict();
         _allNames = Array.ConvertAll(named, static p => p.Name);
         _values = Array.ConvertAll(_parameters, static p => p.Data);
         _grads = Array.ConvertAll(_parameters, static p => (p.GradUnmarked, p.GradIsOurs));
@@ -31,6 +32,9 @@ internal sealed class FrozenModule : IDisposable
             parameter.ReplaceData(Exact(parameter.Data));
         }
     }
+
+    /// <summary>What the module held before it was converted.</summary>
+    internal IReadOnlyDictionary<string, Tensor> State { get; }
 
     /// <summary>Dotted names of <see cref="Trained"/>.</summary>
     internal string[] Names { get; }

@@ -145,7 +145,8 @@ public static class ModuleGradCheck
         {
             Leaves = frozen.Trained,
             Names = [.. frozen.Names, .. names],
-            Expression = takesArray ? $"module, {expression}" : expression,
+            Expression = expression,
+            Setup = () => ModuleSetup.Of(module, takesArray ? "module" : expression, frozen.State),
             TakesArray = takesArray,
         };
         try

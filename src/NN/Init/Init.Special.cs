@@ -52,7 +52,7 @@ public static partial class Init
         Shape shape = data.Shape;
         if (shape.Rank is not (3 or 4 or 5) || groups < 1 || shape[0] % groups != 0)
         {
-            throw Errors.Shape("Dirac", shape, $"needs three to five dimensions and groups that divide the first, got {shape} and {groups} groups.");
+            throw Errors.Shape("Dirac", shape, $"needs three to five dimensions and groups that divide the first, got {shape} and groups = {groups}.");
         }
 
         int field = 1, middle = 0, each = shape[0] / groups;

@@ -21,7 +21,7 @@ public sealed class LambdaLR : LRScheduler
     {
         ArgumentNullException.ThrowIfNull(lrLambdas);
         _factors = lrLambdas.Count == optimizer.ParamGroups.Count && !lrLambdas.Contains(null!) ? [.. lrLambdas]
-            : throw new ArgumentException($"LambdaLR: {lrLambdas.Count} functions for {optimizer.ParamGroups.Count} groups. Pass one per group, none null.", nameof(lrLambdas));
+            : throw new ArgumentException($"LambdaLR: {lrLambdas.Count} functions, but ParamGroups.Count is {optimizer.ParamGroups.Count}. Pass one per group, none null.", nameof(lrLambdas));
         SetLrs();
     }
 

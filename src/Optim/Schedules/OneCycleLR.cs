@@ -51,7 +51,7 @@ public sealed class OneCycleLR : LRScheduler
 
         if (maxLr.Count != optimizer.ParamGroups.Count)
         {
-            throw new ArgumentException($"OneCycleLR: {maxLr.Count} rates for {optimizer.ParamGroups.Count} groups. Pass one per group.", nameof(maxLr));
+            throw new ArgumentException($"OneCycleLR: {maxLr.Count} rates, but ParamGroups.Count is {optimizer.ParamGroups.Count}. Pass one per group.", nameof(maxLr));
         }
 
         ParamGroup first = optimizer.ParamGroups[0];

@@ -15,6 +15,16 @@ public sealed class JacobianTests
     }
 
     [Fact]
+    public void Values_that_have_no_derivative_are_refused()
+    {
+        var error = Assert.Throws<DTypeException>(static () => Autodiff.Jacobian(static x => x.Data.To(DType.Int64), X));
+        Assert.Contains("Int64, and only Float32 and Float64 have derivatives", error.Message, StringComparison.Ordinal);
+        Assert.Throws<DTypeException>(static () => Autodiff.Jacobian(static x => [x[0] * 2.0, x[0].Data.To(DType.Int32)], [X]));
+        Assert.Throws<DTypeException>(static () => Autodiff.Hessian(static x => x.Data.Sum().To(DType.Int64), X));
+        Assert.Throws<DTypeException>(static () => Autodiff.Hvp(static x => x.Data.Sum().To(DType.Int64), X, X));
+    }
+
+    [Fact]
     public void Shapes_are_those_of_the_output_and_then_the_input()
     {
         Variable j = Autodiff.Jacobian(x => x.Reshape(3, 1) * x, X);

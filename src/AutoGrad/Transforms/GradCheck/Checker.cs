@@ -212,19 +212,24 @@ internal sealed class Checker
         }
 
         var jacobians = Jacobians.Around(f, cotangents[worst.Cotangent], directions[worst.Direction]);
-        (Entry? found, Doubt doubt) = jacobians.Confirmed(f, ref _evaluations);
+        (Entry? found, Doubt doubt) = jacobians.Confirmed(f, worst, cotangents[worst.Cotangent], directions[worst.Direction], ref _evaluations);
         if (found is null && (doubt != Doubt.None || jacobians.IsComplete(f)))
         {
             return InDoubt(f, comparison, cotangents, directions, doubt);
         }
 
-        Entry element = found ?? jacobians.Worst;
+        // Many errors that are each too small to be told alone: what was seen is their sum.
+        Entry element = found ?? worst with { Direction = jacobians.Worst.Direction, Cotangent = jacobians.Worst.Cotangent };
         (int input, int[] inputIndex) = f.InputAt(jacobians.Columns[element.Direction]);
         (int output, int[] outputIndex) = f.OutputAt(jacobians.Rows[element.Cotangent]);
         string what = _order == 1 ? "The gradient is wrong" : $"The derivative of order {_order} is wrong, while the lower ones are right: the rule treats something as constant that is not, or reads data outside the graph";
         return Report(GradCheckVerdict.Fail, $"{what}{(comparison.OnKink ? "; the point lies on a kink, and the value is not between the slopes of its two sides" : "")}.") with
         {
-            Worst = new GradCheckElement(input, inputIndex, output, outputIndex, element.Analytic, element.Numeric, element.ErrorBar, element.Tolerance) { Name = f.Names is null ? null : f.NameOf(input) },
+            Worst = new GradCheckElement(input, inputIndex, output, outputIndex, element.Analytic, element.Numeric, element.ErrorBar, element.Tolerance)
+            {
+                Name = f.Names is null ? null : f.NameOf(input),
+                IsApproximate = found is null,
+            },
             Suggestion = Diagnosis.Of(f, jacobians),
         };
     }
@@ -240,7 +245,11 @@ internal sealed class Checker
         Entry worst = comparison.Worst;
         (int input, int[] inputIndex) = f.InputAt(Largest(directions[worst.Direction]));
         (int output, int[] outputIndex) = f.OutputAt(Largest(cotangents[worst.Cotangent]));
-        return new GradCheckElement(input, inputIndex, output, outputIndex, worst.Analytic, worst.Numeric, worst.ErrorBar, worst.Tolerance) { Name = f.Names is null ? null : f.NameOf(input) };
+        return new GradCheckElement(input, inputIndex, output, outputIndex, worst.Analytic, worst.Numeric, worst.ErrorBar, worst.Tolerance)
+        {
+            Name = f.Names is null ? null : f.NameOf(input),
+            IsApproximate = directions[worst.Direction].Count(static d => d != 0) > 1 || cotangents[worst.Cotangent].Count(static d => d != 0) > 1,
+        };
     }
 
     private static int Largest(double[] values) => Array.IndexOf(values, values.MaxBy(Math.Abs));

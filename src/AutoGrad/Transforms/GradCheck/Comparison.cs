@@ -5,18 +5,19 @@ namespace AutoGrad.Checking;
 /// <param name="Resolution">The smallest relative error of a gradient that would have been seen.</param>
 /// <param name="Evaluations">How often the function was evaluated.</param>
 /// <param name="OnKink">Whether a direction left a boundary between pieces, so that one-sided differences were taken.</param>
-internal sealed record Comparison(Entry[] Entries, double Resolution, int Evaluations, bool OnKink)
+/// <param name="Wrong">Which entry disagrees against every doubt, -1 if none does; others that disagree were not looked into then.</param>
+internal sealed record Comparison(Entry[] Entries, double Resolution, int Evaluations, bool OnKink, int Wrong)
 {
-    /// <summary>How many disagreements are examined before all of them are taken for doubtful.</summary>
-    private const int MostExamined = 64;
+    /// <summary>How many disagreements may be in doubt before all of them are.</summary>
+    private const int MostDoubts = 64;
 
-    /// <summary>A wrong entry if there is one, else the one that differs most.</summary>
-    internal Entry Worst => Entries.Length == 0 ? default : Entries.MaxBy(static e => (e.IsWrong, e.Severity));
+    /// <summary>The wrong entry if there is one, else the one that differs most.</summary>
+    internal Entry Worst => Entries.Length == 0 ? default : Wrong >= 0 ? Entries[Wrong] : Entries.MaxBy(static e => e.Severity);
 
     internal bool Agrees => !Array.Exists(Entries, static e => e.Disagrees);
 
     /// <summary>Whether a disagreement stands against every doubt.</summary>
-    internal bool IsWrong => Array.Exists(Entries, static e => e.IsWrong);
+    internal bool IsWrong => Wrong >= 0;
 
     internal static Comparison Of(ProbedFunction f, double[][] cotangents, double[][] directions)
     {
@@ -33,21 +34,18 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
             onKink |= column.OtherSide is not null;
             for (int q = 0; q < cotangents.Length; q++)
             {
-                Entry entry = Entry.Of(f, q, p, cotangents[q], directions[p], gradients[q], column);
-                entries[(q * directions.Length) + p] = !entry.Disagrees ? entry
-                    : column.OtherSide is not null ? Corner.Around(f, entry, cotangents[q], directions[p], ref evaluations)
-                    : Narrowed(f, entry, cotangents[q], directions[p], gradients[q], ref evaluations);
+                entries[(q * directions.Length) + p] = Entry.Of(f, q, p, cotangents[q], directions[p], gradients[q], column);
             }
         }
 
-        Examine(f, cotangents, directions, gradients, entries, ref evaluations);
+        int wrong = Examine(f, cotangents, directions, gradients, entries, ref evaluations);
         double resolution = 0;
         for (int q = 0; q < cotangents.Length; q++)
         {
             resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), scale, Directions.Largest(cotangents[q])));
         }
 
-        return new Comparison(entries, resolution, evaluations, onKink);
+        return new Comparison(entries, resolution, evaluations, onKink, wrong);
     }
 
     /// <summary>What makes the roughest derivative rough, if it is not rounding.</summary>
@@ -58,31 +56,35 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         return Descent.Roughness(f, entry, v, directions[entry.Direction], f.Gradients([v])[0]);
     }
 
-    /// <summary>Finds the worst disagreement that nothing speaks for; those above it are in doubt.</summary>
-    private static void Examine(ProbedFunction f, double[][] cotangents, double[][] directions, double[][] gradients, Entry[] entries, ref int evaluations)
+    /// <summary>Looks into disagreements, the worst first, until one stands; those before it agree after all or are in doubt. -1 if none stands.</summary>
+    private static int Examine(ProbedFunction f, double[][] cotangents, double[][] directions, double[][] gradients, Entry[] entries, ref int evaluations)
     {
-        for (int examined = 0; examined < MostExamined; examined++)
+        int doubts = 0;
+        var open = new PriorityQueue<int, double>(Enumerable.Range(0, entries.Length).Where(k => entries[k].Disagrees).Select(k => (k, -entries[k].Severity)));
+        while (doubts < MostDoubts && open.TryDequeue(out int k, out _))
         {
-            int worst = Array.IndexOf(entries, entries.MaxBy(static e => e.IsWrong ? e.Severity : 0));
-            if (worst < 0 || !entries[worst].IsWrong)
+            Entry entry = entries[k];
+            double[] v = cotangents[entry.Cotangent], u = directions[entry.Direction], gradient = gradients[entry.Cotangent];
+            entry = entry.IsSided ? Corner.Around(f, entry, v, u, ref evaluations) : Narrowed(f, entry, v, u, gradient, ref evaluations);
+            if (entry.Disagrees)
             {
-                return;
+                entry = entry with { Doubt = Descent.Of(f, entry, v, u, gradient, ref evaluations) };
+                doubts++;
             }
 
-            Entry entry = entries[worst];
-            Doubt doubt = Descent.Of(f, entry, cotangents[entry.Cotangent], directions[entry.Direction], gradients[entry.Cotangent], ref evaluations);
-            if (doubt == Doubt.None)
+            entries[k] = entry;
+            if (entry is { Disagrees: true, Doubt: Doubt.None })
             {
-                return;
+                return k;
             }
-
-            entries[worst] = entry with { Doubt = doubt };
         }
 
-        for (int k = 0; k < entries.Length; k++)
+        while (open.TryDequeue(out int k, out _))
         {
-            entries[k] = entries[k].IsWrong ? entries[k] with { Doubt = Doubt.TooFast } : entries[k];
+            entries[k] = entries[k] with { Doubt = Doubt.TooFast };
         }
+
+        return -1;
     }
 
     /// <summary>

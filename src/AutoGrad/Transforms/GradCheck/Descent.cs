@@ -13,6 +13,11 @@ internal sealed class Descent
     /// <summary>Steps come in threes that follow each other closely; where the way is long, the threes stand further apart.</summary>
     private const int MostThrees = 24;
 
+    /// <summary>With as many inputs and outputs as this, fewer threes have to do.</summary>
+    private const int Large = 100_000;
+
+    private const int FewThrees = 6;
+
     /// <summary>A slope counts where rounding moves it by less than this part of what it has to tell apart.</summary>
     private const double Reliable = 1.0 / 16;
 
@@ -31,6 +36,9 @@ internal sealed class Descent
     /// <summary>Stairs this many times as high as what the gradient claims up to their edge hide its value.</summary>
     private const double Stair = 16;
 
+    /// <summary>Below this, differences of products are no normal numbers any more.</summary>
+    private const double Shortest = 1e-290;
+
     private readonly List<Rung> _rungs = [];
     private readonly Entry _entry;
     private readonly double _gap;
@@ -39,7 +47,13 @@ internal sealed class Descent
     private readonly double _stencil;
     private readonly double _usual;
 
-    private Descent(ProbedFunction f, Entry entry, double[] v, double[] u, double[] gradient)
+    /// <param name="f">The function.</param>
+    /// <param name="entry">What disagrees, or is rough.</param>
+    /// <param name="v">Its cotangent.</param>
+    /// <param name="u">Its direction.</param>
+    /// <param name="gradient">The gradient along the cotangent.</param>
+    /// <param name="gap">What the slopes have to tell apart: as long as rounding lets them, they go down.</param>
+    private Descent(ProbedFunction f, Entry entry, double[] v, double[] u, double[] gradient, double gap)
     {
         _entry = entry;
         double value = 0, reach = 0;
@@ -62,10 +76,13 @@ internal sealed class Descent
 
         _rounding = f.Epsilon * value;
         _usual = f.Epsilon * (value + (Math.Abs(entry.Numeric) * reach));
-        _gap = double.IsFinite(entry.Analytic) ? entry.Difference : Math.Max(Math.Abs(entry.Numeric), entry.Scale);
+        _gap = gap;
         double first = double.IsFinite(entry.Step) ? entry.Step : Math.ScaleB(1, -30);
-        double last = Math.Max(1e-290, Math.Max(4 * _rounding / _gap, double.IsFinite(smallest) ? 4 * f.Epsilon * smallest : 0));
-        Walk(f, v, u, gradient, first, double.IsNaN(last) ? 1e-290 : last);
+
+        // At zero there is no shortest step; the length over which a right gradient would make the values that were seen stands for it.
+        double finest = double.IsFinite(smallest) ? 4 * f.Epsilon * smallest : Math.Min(f.Epsilon * first, 1e-3 * entry.Scale * first / gap);
+        double last = Math.Max(4 * _rounding / gap, finest);
+        Walk(f, v, u, gradient, first, last > Shortest ? last : Shortest);
     }
 
     /// <summary>One step down.</summary>
@@ -90,7 +107,8 @@ internal sealed class Descent
     /// <summary>What keeps a disagreement from being a wrong gradient.</summary>
     internal static Doubt Of(ProbedFunction f, Entry entry, double[] v, double[] u, double[] gradient, ref int evaluations)
     {
-        var descent = new Descent(f, entry, v, u, gradient);
+        double gap = double.IsFinite(entry.Analytic) ? entry.Difference : Math.Max(Math.Abs(entry.Numeric), entry.Scale);
+        var descent = new Descent(f, entry, v, u, gradient, gap);
         evaluations += descent.Evaluations;
         if (entry.Numeric == 0 && descent.IsStairs(f, v, u, gradient))
         {
@@ -109,14 +127,14 @@ internal sealed class Descent
     /// <summary>What but rounding makes an error bar wide: None if it is rounding.</summary>
     internal static Doubt Roughness(ProbedFunction f, Entry entry, double[] v, double[] u, double[] gradient)
     {
-        var descent = new Descent(f, entry with { Numeric = 0 }, v, u, gradient);
+        var descent = new Descent(f, entry, v, u, gradient, Math.Max(Math.Abs(entry.Analytic), entry.Scale));
         Doubt seen = f.Center.OnBoundary == 0 && KinkEvidence.Seen(f, v, u) ? Doubt.Kink : descent.Reason();
         return seen != Doubt.TooFast || (descent._noise > Usual * descent._rounding && descent._stencil > descent._noise / 1000) ? seen : Doubt.None;
     }
 
     private void Walk(ProbedFunction f, double[] v, double[] u, double[] gradient, double first, double last)
     {
-        double apart = Math.Min(Ratio * Ratio * Ratio, Math.Pow(last / first, 1.0 / MostThrees));
+        double apart = Math.Min(Ratio * Ratio * Ratio, Math.Pow(last / first, 1.0 / (u.Length + v.Length < Large ? MostThrees : FewThrees)));
         for (int k = 0; first > last; k++)
         {
             double step = first * Ratio;

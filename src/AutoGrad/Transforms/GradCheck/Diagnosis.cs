@@ -7,6 +7,9 @@ internal static class Diagnosis
 {
     private const double Same = 1e-5;
 
+    /// <summary>How certain, relative to its size, a figure has to be for its ratio to be named.</summary>
+    private const double Sharp = 1e-3;
+
     /// <summary>Null where a single element cannot tell one cause from another.</summary>
     internal static string? Of(ProbedFunction f, Jacobians jacobians)
     {
@@ -49,9 +52,10 @@ internal static class Diagnosis
                 : null;
         }
 
+        // A ratio of figures that are themselves uncertain is no hint.
         Entry largest = wrong.MaxBy(static e => Math.Abs(e.Numeric));
         double ratio = largest.Analytic / largest.Numeric;
-        return largest.Numeric != 0 && Array.TrueForAll(all, e => Math.Abs(e.Analytic - (ratio * e.Numeric)) <= (Same * Math.Abs(ratio - 1) * Math.Abs(e.Numeric)) + (2 * e.Tolerance * Math.Max(1, Math.Abs(ratio))))
+        return largest.Tolerance < Sharp * Math.Abs(largest.Numeric) && Array.TrueForAll(all, e => Math.Abs(e.Analytic - (ratio * e.Numeric)) <= (Same * Math.Abs(ratio - 1) * Math.Abs(e.Numeric)) + (2 * e.Tolerance * Math.Max(1, Math.Abs(ratio))))
             ? Named(f, ratio)
             : null;
     }
@@ -67,11 +71,12 @@ internal static class Diagnosis
         int k = (int)Math.Round(Math.Abs(ratio) >= 1 ? ratio : 1 / ratio);
         if (k >= 2 && Close(ratio >= 1 ? ratio : 1 / ratio, k))
         {
-            bool isSize = f.InputShapes.Concat(f.OutputShapes).Any(s => s.NumEl == k || s.AsSpan().Contains(k));
+            // Two is a size too often, and half of a gradient has a commoner cause.
+            bool isSize = k > 2 && f.InputShapes.Concat(f.OutputShapes).Any(s => s.NumEl == k || s.AsSpan().Contains(k));
             string factor = ratio > 1 ? $"a missing factor 1/{k}" : $"a missing factor {k}";
-            return isSize
-                ? $"ratio {text}: {factor}, or {(ratio > 1 ? "a sum where the mean belongs" : "a mean where the sum belongs")} ({k} is a size here)"
-                : $"ratio {text}: {factor}";
+            string size = isSize ? $", or {(ratio > 1 ? "a sum where the mean belongs" : "a mean where the sum belongs")} ({k} is a size here)" : "";
+            string cut = ratio < 1 ? $", or one path of {k} equal ones arrives and the rest is cut (Detach, Data, NoGrad)" : "";
+            return $"ratio {text}: {factor}{size}{cut}";
         }
 
         return $"ratio {text} everywhere: a constant factor is wrong";
@@ -162,9 +167,9 @@ internal static class Diagnosis
         }
 
         double first = wrong[0].Analytic - wrong[0].Numeric;
-        return Array.TrueForAll(wrong, e => Math.Abs(e.Analytic - e.Numeric - first) <= (Same * Math.Abs(first)) + e.Tolerance)
+        return wrong.Length == 1 ? "a single element is wrong" : Array.TrueForAll(wrong, e => Math.Abs(e.Analytic - e.Numeric - first) <= (Same * Math.Abs(first)) + e.Tolerance)
             ? FormattableString.Invariant($"every wrong entry is off by {first:G4}: a term too many or too few")
-            : wrong.Length == 1 ? "a single element is wrong" : "the ratio differs from element to element: a term is missing, or the rule reads the wrong saved value";
+            : "the ratio differs from element to element: a term is missing, or the rule reads the wrong saved value";
     }
 
     private static bool Near(Entry entry, double numeric) => Math.Abs(entry.Analytic - numeric) <= (2 * entry.Tolerance) + (Same * Math.Abs(numeric));

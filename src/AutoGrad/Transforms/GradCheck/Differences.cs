@@ -73,7 +73,7 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             {
                 reached = step;
                 quotients = Quotients(high, low, span);
-                table.Add(quotients, Array.ConvertAll(f.Noise, n => 4 * n / Math.Abs(span)));
+                table.Add(quotients, f.Noise, 4 / Math.Abs(span));
             }
             else if (++shrinks > MostShrinks)
             {
@@ -140,7 +140,7 @@ internal sealed record Differences(double[] Values, double[] Errors, double Step
             {
                 reached = step;
                 piece = low.Signature;
-                table.Add(Quotients(high, low, span), Array.ConvertAll(f.Noise, n => 4 * n / Math.Abs(span)));
+                table.Add(Quotients(high, low, span), f.Noise, 4 / Math.Abs(span));
             }
             else if (++shrinks > MostShrinks)
             {

@@ -34,9 +34,6 @@ internal readonly record struct Entry(int Cotangent, int Direction, double Analy
 
     internal bool Disagrees => Severity > 1;
 
-    /// <summary>Whether it disagrees and nothing speaks for it.</summary>
-    internal bool IsWrong => Disagrees && Doubt == Doubt.None;
-
     internal static Entry Of(ProbedFunction f, int q, int p, double[] v, double[] u, double[] gradient, Differences column)
     {
         double analytic = 0, terms = 0, moved = 0;

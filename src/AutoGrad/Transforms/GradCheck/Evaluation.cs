@@ -6,5 +6,19 @@ namespace AutoGrad.Checking;
 /// <param name="OnBoundary">How many elements lay exactly on a boundary between pieces.</param>
 internal readonly record struct Evaluation(double[] Values, ulong Signature, int OnBoundary)
 {
-    internal bool IsFinite => Array.TrueForAll(Values, double.IsFinite);
+    internal bool IsFinite
+    {
+        get
+        {
+            foreach (double value in Values)
+            {
+                if (!double.IsFinite(value))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 }

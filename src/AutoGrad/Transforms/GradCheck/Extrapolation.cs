@@ -35,7 +35,10 @@ internal sealed class Extrapolation(int outputs, double ratio, double growth)
     }
 
     /// <summary>Adds the quotients of the next step, half the last one.</summary>
-    internal void Add(double[] quotients, double[] noise)
+    /// <param name="quotients">One per output.</param>
+    /// <param name="noise">How far rounding moves each output.</param>
+    /// <param name="reach">What the quotients make of that.</param>
+    internal void Add(double[] quotients, double[] noise, double reach)
     {
         double[][] previous = _row;
         _row = new double[previous.Length + 1][];
@@ -49,7 +52,7 @@ internal sealed class Extrapolation(int outputs, double ratio, double growth)
             for (int j = 0; j < quotients.Length; j++)
             {
                 double value = _row[m - 1][j] + ((_row[m - 1][j] - previous[m - 1][j]) / (factor - 1));
-                double error = Math.Max(Math.Abs(value - _row[m - 1][j]), Math.Abs(value - previous[m - 1][j])) + noise[j];
+                double error = Math.Max(Math.Abs(value - _row[m - 1][j]), Math.Abs(value - previous[m - 1][j])) + (reach * noise[j]);
                 _row[m][j] = value;
                 worse &= error > 2 * Errors[j];
                 if (error < Errors[j])
@@ -60,15 +63,15 @@ internal sealed class Extrapolation(int outputs, double ratio, double growth)
             }
         }
 
-        IsDone = Levels >= FewestLevels && (worse || IsGoodEnough(noise));
+        IsDone = Levels >= FewestLevels && (worse || IsGoodEnough(noise, reach));
     }
 
-    private bool IsGoodEnough(double[] noise)
+    private bool IsGoodEnough(double[] noise, double reach)
     {
         double largest = Directions.Largest(Values);
         for (int j = 0; j < Values.Length; j++)
         {
-            if (Errors[j] > Math.Max(Goal * largest, 2 * noise[j]))
+            if (Errors[j] > Math.Max(Goal * largest, 2 * reach * noise[j]))
             {
                 return false;
             }

@@ -106,6 +106,9 @@ public sealed record GradCheckElement(
     /// <summary>What the input is called, such as <c>fc.0.weight</c> for a parameter of a module; null for a numbered input.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether the figures are those of a sum over many elements, of which the one named is the likeliest: no element alone could be told to be wrong.</summary>
+    public bool IsApproximate { get; init; }
+
     /// <summary>Analytic over numeric.</summary>
     public double Ratio => Analytic / Numeric;
 
@@ -113,7 +116,7 @@ public sealed record GradCheckElement(
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"d output{Output}[{string.Join(", ", OutputIndex)}] / d {Name ?? $"input{Input}"}[{string.Join(", ", InputIndex)}]: analytic {Analytic:G10}, numeric {Numeric:G10} ± {ErrorBar:G2}, ratio {Ratio:G6}");
+        $"d output{Output}[{string.Join(", ", OutputIndex)}] / d {Name ?? $"input{Input}"}[{string.Join(", ", InputIndex)}]: analytic {Analytic:G10}, numeric {Numeric:G10} ± {ErrorBar:G2}, ratio {Ratio:G6}{(IsApproximate ? " (of a sum over many elements; the place is a guess)" : "")}");
 }
 
 /// <summary>One source of truth, or one property, and what it said.</summary>

@@ -6,29 +6,28 @@ namespace AutoGrad.Checking;
 /// <param name="Entries">One entry per row and column.</param>
 internal sealed record Jacobians(int[] Rows, int[] Columns, Entry[,] Entries)
 {
-    private const int MostRows = 48;
-    private const int MostColumns = 48;
+    private const int Most = 48;
+    private const int Fewest = 3;
     private const int MostConfirmed = 16;
 
-    /// <summary>The whole Jacobian if it is small; else the rows and columns nearest the worst element, which is found by halving.</summary>
+    /// <summary>A column costs some sixteen evaluations; together they may touch so many numbers.</summary>
+    private const int Budget = 4_000_000 / 16;
+
+    /// <summary>The whole Jacobian if it is small; else the rows and columns nearest to the worst element, fewer of them the larger it is.</summary>
     internal static Jacobians Around(ProbedFunction f, double[] cotangent, double[] direction)
     {
-        int n = f.Point.Length, m = f.Center.Values.Length;
-        int[] columns = n <= MostColumns ? [.. Enumerable.Range(0, n)] : Window(WorstColumn(f, cotangent, direction), n, MostColumns);
-        var sides = new Differences[columns.Length];
-        for (int c = 0; c < columns.Length; c++)
-        {
-            sides[c] = Differences.Along(f, Unit(columns[c], n));
-        }
-
-        int[] rows = m <= MostRows ? [.. Enumerable.Range(0, m)] : Window(WorstRow(f, cotangent, columns, sides), m, MostRows);
+        int n = f.Point.Length, m = f.Center.Values.Length, most = Math.Clamp(Budget / Math.Max(n, m), Fewest, Most);
+        (int row, int column) = n > Most || m > Most ? Location.Of(f, cotangent, direction, fewOutputs: m <= most) : (0, 0);
+        int[] columns = Window(column, n, n <= Most ? Most : most), rows = Window(row, m, m <= Most ? Most : most);
         double[][] gradients = f.Gradients([.. rows.Select(j => Unit(j, m))]);
         var entries = new Entry[rows.Length, columns.Length];
-        for (int r = 0; r < rows.Length; r++)
+        for (int c = 0; c < columns.Length; c++)
         {
-            for (int c = 0; c < columns.Length; c++)
+            double[] u = Unit(columns[c], n);
+            var sides = Differences.Along(f, u);
+            for (int r = 0; r < rows.Length; r++)
             {
-                entries[r, c] = Entry.Of(f, r, c, Unit(rows[r], m), Unit(columns[c], n), gradients[r], sides[c]);
+                entries[r, c] = Entry.Of(f, r, c, Unit(rows[r], m), u, gradients[r], sides);
             }
         }
 
@@ -43,8 +42,19 @@ internal sealed record Jacobians(int[] Rows, int[] Columns, Entry[,] Entries)
     internal bool IsComplete(ProbedFunction f) => Rows.Length == f.Center.Values.Length && Columns.Length == f.Point.Length;
 
     /// <summary>The worst entry that stands when it is compared once more, alone and against every doubt; else the doubt that the worst one met.</summary>
-    internal (Entry? Found, Doubt Doubt) Confirmed(ProbedFunction f, ref int evaluations)
+    /// <param name="f">The function.</param>
+    /// <param name="known">What a comparison found wrong: where it moved one input and looked at one output, that is the entry.</param>
+    /// <param name="v">Its cotangent.</param>
+    /// <param name="u">Its direction.</param>
+    /// <param name="evaluations">Counts on.</param>
+    internal (Entry? Found, Doubt Doubt) Confirmed(ProbedFunction f, Entry known, double[] v, double[] u, ref int evaluations)
     {
+        int row = Array.IndexOf(Rows, Only(v)), column = Array.IndexOf(Columns, Only(u));
+        if (row >= 0 && column >= 0)
+        {
+            return (known with { Cotangent = row, Direction = column }, Doubt.None);
+        }
+
         Doubt doubt = Doubt.None;
         foreach (Entry entry in All.Where(static e => e.Disagrees).OrderByDescending(static e => e.Severity).Take(MostConfirmed))
         {
@@ -61,46 +71,17 @@ internal sealed record Jacobians(int[] Rows, int[] Columns, Entry[,] Entries)
         return (null, doubt);
     }
 
-    private static int WorstColumn(ProbedFunction f, double[] cotangent, double[] direction)
+    /// <summary>The place of the one that a unit vector has; -1 for others.</summary>
+    private static int Only(double[] vector)
     {
-        double[] gradient = f.Gradients([cotangent])[0];
-        return Halve(direction.Length, (from, to) =>
-        {
-            double[] part = new double[direction.Length];
-            for (int i = from; i < to; i++)
-            {
-                part[i] = direction[i] == 0 ? 1 : direction[i];
-            }
-
-            return Entry.Of(f, 0, 0, cotangent, part, gradient, Differences.Along(f, part)).Difference;
-        });
-    }
-
-    private static int WorstRow(ProbedFunction f, double[] cotangent, int[] columns, Differences[] sides) => Halve(cotangent.Length, (from, to) =>
-    {
-        double[] part = new double[cotangent.Length];
-        Array.Copy(cotangent, from, part, from, to - from);
-        double[] gradient = f.Gradients([part])[0];
-        return columns.Select((i, c) => Entry.Of(f, 0, 0, part, Unit(i, f.Point.Length), gradient, sides[c]).Difference).Max();
-    });
-
-    /// <summary>The element with the largest error, by asking which half has the larger one.</summary>
-    private static int Halve(int length, Func<int, int, double> error)
-    {
-        int from = 0, to = length;
-        while (to - from > 1)
-        {
-            int middle = (from + to) / 2;
-            (from, to) = error(from, middle) >= error(middle, to) ? (from, middle) : (middle, to);
-        }
-
-        return from;
+        int at = Array.FindIndex(vector, static x => x != 0);
+        return at >= 0 && vector[at] == 1 && Array.FindIndex(vector, at + 1, static x => x != 0) < 0 ? at : -1;
     }
 
     private static int[] Window(int center, int n, int width)
     {
-        int start = Math.Clamp(center - (width / 2), 0, n - width);
-        return [.. Enumerable.Range(start, width)];
+        int start = Math.Clamp(center - (width / 2), 0, Math.Max(0, n - width));
+        return [.. Enumerable.Range(start, Math.Min(n, width))];
     }
 
     private static double[] Unit(int i, int n)

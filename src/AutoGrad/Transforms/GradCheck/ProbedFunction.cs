@@ -23,7 +23,7 @@ internal sealed class ProbedFunction
         _active = active;
         _leaves = leaves;
         Refusals = refusals ?? new Refusals();
-        Point = [.. active.SelectMany(i => inputs[i].ToDoubles())];
+        Point = Joined(Array.ConvertAll(active, i => inputs[i].ToDoubles()));
         Center = At(Point, out PieceRecorder pieces);
         BoundaryOps = pieces.BoundaryOps;
         _noise = new Lazy<double[]>(() => Checking.Noise.Of(this));
@@ -96,7 +96,7 @@ internal sealed class ProbedFunction
         return Array.ConvertAll(cotangents, v =>
         {
             Variable?[] gradients = Vjp(outputs, Split(v, outputs), wanted, createGraph: false);
-            return Enumerable.Range(0, wanted.Length).SelectMany(i => gradients[i]?.Data.ToDoubles() ?? new double[wanted[i].NumEl]).ToArray();
+            return Joined([.. wanted.Select((x, i) => gradients[i]?.Data.ToDoubles() ?? new double[x.NumEl])]);
         });
     });
 
@@ -112,8 +112,22 @@ internal sealed class ProbedFunction
 
         using (Mode.Enter(Mode.Current with { Forward = level, Grad = true }))
         {
-            return Differentiable(_code(variables, recorded: false)).SelectMany(y => level.TangentOf(y)?.Data.ToDoubles() ?? new double[y.NumEl]).ToArray();
+            return Joined(Array.ConvertAll(Differentiable(_code(variables, recorded: false)), y => level.TangentOf(y)?.Data.ToDoubles() ?? new double[y.NumEl]));
         }
+    });
+
+    /// <summary>The same by reverse mode alone: the gradient is linear in the cotangent, and its derivative there is the derivative along the direction.</summary>
+    internal double[] TangentByReverse(double[] direction) => With(_inputs, variables =>
+    {
+        Variable[] wanted = Array.ConvertAll(_active, i => variables[i]), along = Split(direction, wanted);
+        Variable[] outputs = Differentiable(_code(variables, recorded: true));
+        Variable[] cotangents = Array.ConvertAll(outputs, static y => new Variable(Tensor.Zeros(y.Shape, y.DType), requiresGrad: true));
+        (Variable Gradient, Variable Along)[] moved =
+            [.. Vjp(outputs, cotangents, wanted, createGraph: true).Zip(along).Where(static p => p.First is { RequiresGrad: true }).Select(static p => (p.First!, p.Second))];
+        Variable?[] tangents = moved.Length == 0
+            ? new Variable?[outputs.Length]
+            : Autodiff.Grad([.. moved.Select(static p => p.Gradient)], cotangents, [.. moved.Select(static p => p.Along)], allowUnused: true);
+        return Joined([.. outputs.Select((y, k) => tangents[k]?.Data.ToDoubles() ?? new double[y.NumEl])]);
     });
 
     /// <summary>The gradient along a cotangent as a function of the inputs and the cotangent: what the next order checks.</summary>
@@ -198,7 +212,7 @@ internal sealed class ProbedFunction
 
             OutputShapes = Array.ConvertAll(outputs, static y => y.Shape);
             Epsilon = Array.Exists(outputs, static y => y.DType == DType.Float32) ? 1.1920929e-07 : Epsilon;
-            return new Evaluation([.. outputs.SelectMany(static y => y.Data.ToDoubles())], recorder.Signature, recorder.OnBoundary);
+            return new Evaluation(Joined(Array.ConvertAll(outputs, static y => y.Data.ToDoubles())), recorder.Signature, recorder.OnBoundary);
         });
     }
 
@@ -239,6 +253,8 @@ internal sealed class ProbedFunction
             }
         }
     }
+
+    private static double[] Joined(double[][] parts) => parts.Length == 1 ? parts[0] : [.. parts.SelectMany(static part => part)];
 
     private static Variable[] Differentiable(Variable?[] outputs) => [.. outputs.OfType<Variable>().Where(static y => y.DType.IsFloat())];
 

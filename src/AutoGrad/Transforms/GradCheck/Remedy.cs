@@ -66,15 +66,15 @@ internal static class Remedy
 
     internal static string TooRough(ProbedFunction f, Doubt seen)
     {
+        if (f.BoundaryOps.Count > 0)
+        {
+            return $"the point lies on a kink of {string.Join(", ", f.BoundaryOps)} that a step along one input does not leave, such as three equal elements: take other inputs, without ties or off the kink (in random checks Domain.Distinct or Domain.AwayFromZero)";
+        }
+
         if (seen != Doubt.None)
         {
             (string summary, string remedy) = Of(seen);
             return $"{summary} So {remedy}";
-        }
-
-        if (f.BoundaryOps.Count > 0)
-        {
-            return $"the point lies on a kink of {string.Join(", ", f.BoundaryOps)} that a step along one input does not leave, such as three equal elements: take other inputs, without ties or off the kink (in random checks Domain.Distinct or Domain.AwayFromZero)";
         }
 
         double[] values = f.Center.Values;

@@ -10,7 +10,7 @@ internal static class Reproduction
     private const int LongestList = 16;
 
     /// <summary>Nobody pastes more than so many numbers.</summary>
-    private const int MostElements = 512;
+    internal const int MostElements = 512;
 
     internal static string Of(Subject subject, GradCheckOptions options, IReadOnlyDictionary<Generator, GeneratorState> generators)
     {
@@ -21,10 +21,15 @@ internal static class Reproduction
             text.AppendLine(CultureInfo.InvariantCulture, $"        Generator.Default.SetState(new GeneratorState({drawn.Seed}, {drawn.Offset}));");
         }
 
-        bool isModule = subject.Names is not null;
-        if (isModule)
+        bool isModule = subject.Setup is not null;
+        string expression = subject.Expression;
+        if (subject.Setup?.Invoke() is var (name, lines))
         {
-            text.AppendLine("        // The module with the parameters that it has here.");
+            expression = subject.TakesArray ? $"{name}, {expression}" : name;
+            foreach (string line in lines)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"        {line}");
+            }
         }
         else if (subject.Leaves is not null)
         {
@@ -48,7 +53,7 @@ internal static class Reproduction
         }
 
         string arguments = !isModule && subject.Leaves is not null ? "leaves" : subject.TakesArray ? $"[{string.Join(", ", names)}]" : string.Join(", ", names);
-        text.AppendLine(CultureInfo.InvariantCulture, $"        GradCheck.{(isModule ? "Module" : "Verify")}({subject.Expression}, {arguments}, {Settings(options)});").Append("    }");
+        text.AppendLine(CultureInfo.InvariantCulture, $"        GradCheck.{(isModule ? "Module" : "Verify")}({expression}, {arguments}, {Settings(options)});").Append("    }");
         return text.ToString();
     }
 

@@ -18,7 +18,7 @@ internal sealed class Shrinker(Func<Tensor[], bool> fails)
             {
                 if (inputs[i].DType.IsFloat())
                 {
-                    Try(ref inputs, Replace(inputs, i, x => Math.Round(x, decimals)));
+                    Try(ref inputs, Replace(inputs, i, x => Math.Round(x, decimals) + 0.0));
                 }
             }
         }

@@ -19,6 +19,9 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
     /// <summary>What the inputs are called, such as a module's parameters; null for numbers.</summary>
     internal string[]? Names { get; init; }
 
+    /// <summary>Code that puts a module into the state in which it was checked, for the test to paste: the name it goes by, and the lines.</summary>
+    internal Func<(string Name, string[] Lines)>? Setup { get; init; }
+
     /// <summary>Whether the function takes its inputs as one array.</summary>
     internal bool TakesArray { get; init; }
 

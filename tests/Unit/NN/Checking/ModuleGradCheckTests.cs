@@ -47,7 +47,8 @@ public sealed class ModuleGradCheckTests
         Assert.Equal(GradCheckVerdict.Fail, report.Verdict);
         Assert.Contains("d body.scale[", report.ToString(), StringComparison.Ordinal);
         Assert.Contains("only body.scale is wrong: ratio 0.5", report.Suggestion, StringComparison.Ordinal);
-        Assert.Contains("GradCheck.Module(new Wrong(width), x0, ", report.Reproduction, StringComparison.Ordinal);
+        Assert.Contains("var module = new Wrong(width);", report.Reproduction, StringComparison.Ordinal);
+        Assert.Contains("GradCheck.Module(module, x0, ", report.Reproduction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,7 +69,7 @@ public sealed class ModuleGradCheckTests
     {
         GradCheckReport report = GradCheck.InspectModule(new Wrong(40), Tensor.Randn([30, 40]), new GradCheckOptions { Shrink = false });
         Assert.Contains("// x0: the input as it was passed, Float64 [30, 40]; too many numbers to write.", report.Reproduction, StringComparison.Ordinal);
-        Assert.InRange(report.Reproduction!.Length, 1, 1000);
+        Assert.InRange(report.Reproduction!.Length, 1, 2500); // most of it the parameters, which are few
     }
 
     [Fact]
