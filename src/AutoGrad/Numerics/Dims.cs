@@ -30,6 +30,9 @@ public readonly struct Dims : IEquatable<Dims>, IReadOnlyList<int>
     /// <returns>The list.</returns>
     public static Dims Create(ReadOnlySpan<int> dims) => dims.IsEmpty ? default : new Dims(dims.ToArray());
 
+    /// <summary>Takes ownership of the array, which must not change afterwards.</summary>
+    internal static Dims Own(int[] dims) => dims.Length == 0 ? default : new Dims(dims);
+
     /// <summary>A single dimension.</summary>
     /// <param name="dim">The dimension; negative values count from the end.</param>
     /// <returns>The list of this one dimension.</returns>

@@ -8,6 +8,8 @@ namespace AutoGrad;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 {
+    private static readonly int[]?[] Vectors = new int[1025][];
+
     private readonly int[]? _sizes;
 
     private Shape(int[] sizes) => _sizes = sizes;
@@ -60,8 +62,12 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
 
         Validate(sizes);
-        return new Shape(sizes.ToArray());
+        return sizes.Length == 1 ? OfLength(sizes[0]) : new Shape(sizes.ToArray());
     }
+
+    /// <summary>The shape of a vector. Short ones are made once: they are many, and equal shapes of one array compare at once.</summary>
+    private static Shape OfLength(int length) =>
+        length < Vectors.Length ? new Shape(Vectors[length] ??= [length]) : new Shape([length]);
 
     /// <summary>The sizes as a span.</summary>
     /// <returns>A read-only view of the sizes.</returns>
@@ -129,7 +135,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
 
         Validate(sizes);
-        return new Shape(sizes);
+        return sizes.Length == 1 ? OfLength(sizes[0]) : new Shape(sizes);
     }
 
     /// <summary>The shape both broadcast to, or a ShapeException that names the op.</summary>

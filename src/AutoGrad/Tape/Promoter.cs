@@ -32,14 +32,14 @@ internal static class Promoter
         b = b.To(common);
     }
 
-    internal static Variable[] Bring(Op op, ReadOnlySpan<Variable> inputs)
+    internal static ReadOnlySpan<Variable> Bring(Op op, ReadOnlySpan<Variable> inputs)
     {
-        Variable[] result = inputs.ToArray();
-        if (op.Promotion == Promotion.None || result.Length == 0)
+        if (op.Promotion == Promotion.None || AreOneFloat(inputs))
         {
-            return result;
+            return inputs;
         }
 
+        Variable[] result = inputs.ToArray();
         DType common = Common(op, ResultOf(result, static v => v.DType, static v => v.Rank));
         for (int i = 0; i < result.Length; i++)
         {
@@ -47,6 +47,19 @@ internal static class Promoter
         }
 
         return result;
+    }
+
+    private static bool AreOneFloat(ReadOnlySpan<Variable> inputs)
+    {
+        foreach (Variable input in inputs)
+        {
+            if (input.DType != inputs[0].DType || !input.DType.IsFloat())
+            {
+                return false;
+            }
+        }
+
+        return true; // there is nothing to convert among none either
     }
 
     /// <summary>The same for tensors, and then the op itself.</summary>

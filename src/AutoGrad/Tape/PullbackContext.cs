@@ -95,6 +95,9 @@ public readonly ref struct PullbackContext
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Variable Dy(int index = 0) => _dys is null ? _dy! : _dys[index] ?? Nothing(index);
 
+    /// <summary>The cotangents of all outputs, null where none arrived; the array is the rule's to change.</summary>
+    internal Variable?[] Dys => _dys ?? [_dy];
+
     private Variable Nothing(int index) => Tensor.Zeros(_node.More!.OutputSpecs![index].Shape, _node.More.OutputSpecs[index].DType);
 
     /// <summary>Whether a cotangent arrived for this output.</summary>

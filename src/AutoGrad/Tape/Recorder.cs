@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace AutoGrad;
@@ -11,7 +12,7 @@ internal static class Recorder
         ArgumentNullException.ThrowIfNull(x);
         if (!op.IsInline(1))
         {
-            return op.ApplyAll(x)[0];
+            return ApplyMany(op, [x]);
         }
 
         x = Promoter.Bring(op, x);
@@ -31,7 +32,7 @@ internal static class Recorder
         ArgumentNullException.ThrowIfNull(b);
         if (!op.IsInline(2))
         {
-            return op.ApplyAll(a, b)[0]; // an op of any number of inputs must know the shape of each, and inline nodes keep no shapes
+            return ApplyMany(op, [a, b]); // an op of any number of inputs must know the shape of each, and inline nodes keep no shapes
         }
 
         Promoter.Bring(op, ref a, ref b);
@@ -47,41 +48,69 @@ internal static class Recorder
             : new Variable(y, node: null);
     }
 
-    internal static Variable Apply(Op op, ReadOnlySpan<Variable> inputs)
+    internal static Variable Apply(Op op, ReadOnlySpan<Variable> inputs) => inputs.Length switch
     {
-        return inputs.Length switch
+        1 => Apply(op, inputs[0]),
+        2 => Apply(op, inputs[0], inputs[1]),
+        _ => ApplyMany(op, inputs),
+    };
+
+    /// <summary>The first output of an op that has not one or two inputs, always, and one output.</summary>
+    private static Variable ApplyMany(Op op, ReadOnlySpan<Variable> inputs)
+    {
+        if (op.OutputCount != 1)
         {
-            1 => Apply(op, inputs[0]),
-            2 => Apply(op, inputs[0], inputs[1]),
-            _ => ApplyAll(op, inputs)[0],
-        };
+            return ApplyAll(op, inputs)[0];
+        }
+
+        CheckInputs(op, inputs);
+        inputs = Promoter.Bring(op, inputs);
+        var tensors = new DataBuffer();
+        Tensor y = op.Run(tensors.Fill(inputs));
+        Mode mode = Mode.Current;
+        Variable output = mode.Grad && op.IsDifferentiable && y.DType.IsFloat() && inputs.ContainsAnyRecorded() ? Record(op, inputs, y) : new Variable(y, node: null);
+        if (mode.IsSpecial)
+        {
+            Observe(op, mode, inputs.ToArray(), [output]);
+        }
+
+        return output;
     }
 
     internal static Variable[] ApplyAll(Op op, ReadOnlySpan<Variable> inputs)
     {
-        if (inputs.Length is 1 or 2 && op.IsInline(inputs.Length))
+        if (op.OutputCount == 1)
         {
-            return [inputs.Length == 1 ? Apply(op, inputs[0]) : Apply(op, inputs[0], inputs[1])]; // the families' short rules read inline nodes
+            return [Apply(op, inputs)];
         }
 
+        CheckInputs(op, inputs);
+        inputs = Promoter.Bring(op, inputs);
+        var tensors = new DataBuffer();
+        Tensor[] results = op.RunAll(tensors.Fill(inputs));
+        Mode mode = Mode.Current;
+        Variable[] outputs = mode.Grad && op.IsDifferentiable && inputs.ContainsAnyRecorded()
+            ? Record(op, inputs, results)
+            : Array.ConvertAll(results, static y => new Variable(y, node: null));
+        if (mode.IsSpecial)
+        {
+            Observe(op, mode, inputs.ToArray(), outputs);
+        }
+
+        return outputs;
+    }
+
+    private static void CheckInputs(Op op, ReadOnlySpan<Variable> inputs)
+    {
         foreach (Variable input in inputs)
         {
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
         }
 
-        Variable[] from = Promoter.Bring(op, inputs);
-        Tensor[] data = Array.ConvertAll(from, static v => v.Data);
-        Tensor[] results = op.OutputCount == 1 ? [op.Run(data)] : op.RunAll(data);
-        Mode mode = Mode.Current;
-        Variable[] outputs = mode.Grad && op.IsDifferentiable && Array.Exists(from, static v => v.Node is not null)
-            ? Record(op, from, results)
-            : Array.ConvertAll(results, static y => new Variable(y, node: null));
-        if (mode.IsSpecial)
+        if (op.Arity != 0 && op.Arity != inputs.Length)
         {
-            Observe(op, mode, from, outputs);
+            throw Errors.Autograd(op.Name, $"takes {(op.Arity == 1 ? "1 input" : "2 inputs")}, got {inputs.Length}. Pass what its rule is written for.");
         }
-
-        return outputs;
     }
 
     private static Variable Special(Op op, Mode mode, Tensor y, params ReadOnlySpan<Variable> inputs)
@@ -140,17 +169,48 @@ internal static class Recorder
         return output;
     }
 
-    private static Variable[] Record(Op op, Variable[] inputs, Tensor[] results)
+    private static Variable Record(Op op, ReadOnlySpan<Variable> inputs, Tensor y)
     {
-        var more = new MoreInputs(Array.ConvertAll(inputs, static v => v.Node), Array.ConvertAll(inputs, static v => v.Data.Spec));
+        Node node = NodeOf(op, inputs, y, out Saved saves);
+        var output = new Variable(y, node);
+        if ((saves & Saved.Output) != 0)
+        {
+            node.SavedOutput = Savable(op, output);
+            node.VersionOutput = y.Version;
+        }
+
+        return output;
+    }
+
+    private static Variable[] Record(Op op, ReadOnlySpan<Variable> inputs, Tensor[] results)
+    {
+        Node node = NodeOf(op, inputs, results[0], out Saved saves);
+        var outputs = new Variable[results.Length];
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            Tensor y = results[k];
+            outputs[k] = new Variable(y, y.DType.IsFloat() ? new OutputNode(node, k, y.Spec) : null);
+        }
+
+        MoreInputs more = node.More!;
+        more.OutputSpecs = Array.ConvertAll(results, static y => y.Spec);
+        more.Outputs = (saves & Saved.Output) != 0 ? KeptOutputs(op, outputs) : null;
+        return outputs;
+    }
+
+    /// <summary>A node that keeps each input's edge, shape and, where the rule reads it, value.</summary>
+    private static Node NodeOf(Op op, ReadOnlySpan<Variable> inputs, Tensor output, out Saved saves)
+    {
+        var more = new MoreInputs(new Node?[inputs.Length], new TensorSpec[inputs.Length]);
         int needs = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
+            more.Edges[i] = inputs[i].Node;
+            more.Specs[i] = inputs[i].Data.Spec;
             needs |= inputs[i].Node is null ? 0 : 1 << Math.Min(i, 29);
         }
 
-        Saved saves = op.SavesWhen(needs);
-        var node = new Node(op, results[0].Spec, more);
+        saves = op.SavesWhen(needs);
         if ((saves & Saved.Inputs) != 0)
         {
             more.Saved = new Variable?[inputs.Length];
@@ -165,29 +225,7 @@ internal static class Recorder
             }
         }
 
-        bool single = results.Length == 1;
-        var outputs = new Variable[results.Length];
-        for (int k = 0; k < outputs.Length; k++)
-        {
-            Tensor y = results[k];
-            outputs[k] = !y.DType.IsFloat() ? new Variable(y, node: null) : new Variable(y, single ? node : new OutputNode(node, k, y.Spec));
-        }
-
-        if (single)
-        {
-            if ((saves & Saved.Output) != 0)
-            {
-                node.SavedOutput = Savable(op, outputs[0]);
-                node.VersionOutput = results[0].Version;
-            }
-        }
-        else
-        {
-            more.OutputSpecs = Array.ConvertAll(results, static y => y.Spec);
-            more.Outputs = (saves & Saved.Output) != 0 ? KeptOutputs(op, outputs) : null;
-        }
-
-        return outputs;
+        return new Node(op, output.Spec, more);
     }
 
     /// <summary>What the fast path leaves out: branch bits, tangents, the open tape, forward traces.</summary>
@@ -231,5 +269,24 @@ internal static class Recorder
         }
 
         return false;
+    }
+
+    /// <summary>The inputs' values without an allocation for up to eight.</summary>
+    [InlineArray(8)]
+    private struct DataBuffer
+    {
+        private Tensor _first;
+
+        [UnscopedRef]
+        public ReadOnlySpan<Tensor> Fill(ReadOnlySpan<Variable> inputs)
+        {
+            Span<Tensor> data = inputs.Length <= 8 ? this : new Tensor[inputs.Length];
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                data[i] = inputs[i].Data;
+            }
+
+            return data[..inputs.Length];
+        }
     }
 }

@@ -95,16 +95,23 @@ internal static class StrideMath
         return true;
     }
 
+    private static readonly Dims BothExchanged = [1, 0];
+
     /// <summary>The identity order with two dimensions exchanged.</summary>
     internal static Dims Swapped(Shape shape, int dim0, int dim1)
     {
         int a = shape.Dim(dim0, "Transpose"), b = shape.Dim(dim1, "Transpose");
-        int[] order = [.. Enumerable.Range(0, shape.Rank)];
-        if (order.Length > 0)
+        if (shape.Rank == 2 && a != b)
         {
-            (order[a], order[b]) = (order[b], order[a]);
+            return BothExchanged;
         }
 
-        return Dims.Create(order);
+        int[] order = new int[shape.Rank];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i == a ? b : i == b ? a : i;
+        }
+
+        return Dims.Own(order);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record OpCall(string Op, Sample Sample, int Index, OpDraw Draw)
     public Subject Subject => new((x, _) => Run(x), Sample.Inputs, Active);
 
     /// <summary>The inputs as the kernel gets them: in their common dtype, if the op takes them so.</summary>
-    public Tensor[] Brought => Array.ConvertAll(Promoter.Bring(Sample.Op, Array.ConvertAll(Sample.Inputs, static t => new Variable(t))), static v => v.Data);
+    public Tensor[] Brought => Array.ConvertAll(Promoter.Bring(Sample.Op, Array.ConvertAll(Sample.Inputs, static t => new Variable(t))).ToArray(), static v => v.Data);
 
     /// <summary>The differentiable outputs: statistics of fused ops are left out, as their composition leaves them out.</summary>
     public Variable?[] Run(Variable[] inputs)

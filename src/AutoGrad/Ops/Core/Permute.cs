@@ -8,7 +8,7 @@ namespace AutoGrad.Ops
 
         protected internal override Tensor View(Tensor x)
         {
-            int[] order = Resolve(x.Shape);
+            ReadOnlySpan<int> order = Resolve(x.Shape);
             Span<int> strides = stackalloc int[order.Length];
             x.CopyStrides(strides);
             return x.ViewOf(Shape.Own(Picked(x.Shape.AsSpan(), order)), Picked(strides, order), x.Offset);
@@ -16,17 +16,17 @@ namespace AutoGrad.Ops
 
         protected override Variable Pullback(Variable dy, Shape xShape)
         {
-            int[] order = Resolve(xShape);
+            ReadOnlySpan<int> order = Resolve(xShape);
             int[] inverse = new int[order.Length];
             for (int i = 0; i < order.Length; i++)
             {
                 inverse[order[i]] = i;
             }
 
-            return new Permute(Dims.Create(inverse)).Apply(dy);
+            return new Permute(Dims.Own(inverse)).Apply(dy);
         }
 
-        private static int[] Picked(ReadOnlySpan<int> values, int[] order)
+        private static int[] Picked(ReadOnlySpan<int> values, ReadOnlySpan<int> order)
         {
             int[] picked = new int[order.Length];
             for (int i = 0; i < picked.Length; i++)
@@ -37,7 +37,7 @@ namespace AutoGrad.Ops
             return picked;
         }
 
-        private int[] Resolve(Shape shape)
+        private ReadOnlySpan<int> Resolve(Shape shape)
         {
             if (Order.Count != shape.Rank)
             {
@@ -45,6 +45,11 @@ namespace AutoGrad.Ops
             }
 
             Order.Mask(shape, Name);
+            if (!Order.AsSpan().ContainsAnyInRange(int.MinValue, -1))
+            {
+                return Order.AsSpan();
+            }
+
             int[] order = new int[shape.Rank];
             for (int i = 0; i < order.Length; i++)
             {

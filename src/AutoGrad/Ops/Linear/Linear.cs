@@ -118,6 +118,32 @@ internal sealed record Linear : Op, IOp<Linear>
         }
     }
 
+    protected internal override bool HasPullbackKernel => true;
+
+    /// <summary>The same on tensors: a step of training would else make five objects more for each layer.</summary>
+    protected internal override void PullbackKernel(in PullbackContext context)
+    {
+        Tensor dy = context.Dy().Data;
+        if (context.Needs(0))
+        {
+            context.Add(0, MatMul.Instance.Run(dy, context.X(1).Data));
+        }
+
+        if (context.Needs(1))
+        {
+            Tensor x = context.X(0).Data;
+            int outputs = dy.Shape[^1], inputs = x.Shape[^1], rows = Axes.Product(x.Shape.AsSpan()[..^1]);
+            dy = dy.Rank == 2 ? dy : new Reshape([rows, outputs]).View(dy);
+            x = x.Rank == 2 ? x : new Reshape([rows, inputs]).View(x);
+            context.Add(1, MatMul.Instance.Run(dy.ViewOf([outputs, rows], [dy.Stride(1), dy.Stride(0)], dy.Offset), x));
+        }
+
+        if (context.InputCount == 3)
+        {
+            context.Add(2, context.Dy());
+        }
+    }
+
     protected internal override Variable?[]? Tangent(in TangentContext context)
     {
         Variable? sum = TangentContext.Sum(

@@ -15,7 +15,7 @@ namespace AutoGrad.Ops
             Reductions.Sum(x, Dims.Mask(x.Shape, Name), context.Out(), context.Accumulates);
         }
 
-        protected override Variable Pullback(Variable dy, Shape xShape) => new Expand(xShape).Apply(ReducedShape.Kept(dy, xShape, Dims, Name));
+        protected override Variable Pullback(Variable dy, Shape xShape) => new Expand(xShape).Apply(dy.Rank == 0 ? dy : ReducedShape.Kept(dy, xShape, Dims, Name));
 
         protected internal override long Flops(ReadOnlySpan<TensorSpec> inputs) => inputs[0].Shape.NumEl;
 

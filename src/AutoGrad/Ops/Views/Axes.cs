@@ -12,6 +12,11 @@ internal static class Axes
     /// <summary>The shape with one size replaced.</summary>
     internal static Shape With(Shape shape, int dim, int size)
     {
+        if (shape[dim] == size)
+        {
+            return shape;
+        }
+
         int[] sizes = shape.ToArray();
         sizes[dim] = size;
         return Shape.Own(sizes);

@@ -22,7 +22,7 @@ namespace AutoGrad.Ops
                     continue;
                 }
 
-                if (other.Rank != shape.Rank || Axes.With(other, Dim, 0) != Axes.With(shape, Dim, 0))
+                if (other.Rank != shape.Rank || !DifferAt(Dim, other, shape))
                 {
                     throw Errors.DoesNotJoin(Name, shape, other, i, Dim);
                 }
@@ -86,6 +86,10 @@ namespace AutoGrad.Ops
         }
 
         private static bool IsLeftOut(Shape shape) => shape.Rank == 1 && shape[0] == 0;
+
+        /// <summary>Whether two shapes of one rank differ in one dimension at most.</summary>
+        private static bool DifferAt(int dim, Shape a, Shape b) =>
+            a.AsSpan()[..dim].SequenceEqual(b.AsSpan()[..dim]) && a.AsSpan()[(dim + 1)..].SequenceEqual(b.AsSpan()[(dim + 1)..]);
 
         private int FirstJoined(ReadOnlySpan<TensorSpec> inputs)
         {

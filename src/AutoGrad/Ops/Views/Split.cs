@@ -24,7 +24,8 @@ namespace AutoGrad.Ops
 
             for (int k = 0; k < Sizes.Count; k++)
             {
-                outputs[k] = new TensorSpec(Axes.With(shape, Dim, Sizes[k]), inputs[0].DType);
+                bool asBefore = k > 0 && Sizes[k] == Sizes[k - 1];
+                outputs[k] = asBefore ? outputs[k - 1] : new TensorSpec(Axes.With(shape, Dim, Sizes[k]), inputs[0].DType);
             }
         }
 
@@ -34,7 +35,7 @@ namespace AutoGrad.Ops
             var specs = new TensorSpec[Sizes.Count];
             InferAll(new ReadOnlySpan<TensorSpec>(in spec), specs);
             int stride = x.Stride(Dim), at = 0;
-            int[] strides = x.Strides();
+            int[]? strides = x.IsContiguous && Dim == 0 ? null : x.Strides(); // rows that follow one another are dense
             var parts = new Tensor[specs.Length];
             for (int k = 0; k < parts.Length; k++)
             {

@@ -82,7 +82,7 @@ internal abstract unsafe record UnaryOp<TSelf, TKernel> : UnaryRule<TSelf>
         else
         {
             Variable saved = GradReads == Saved.X ? context.X(0) : context.Y();
-            context.AddElementwise(0, new UnaryGrad<TKernel>(Name, Kernel), saved.Data, isLast: true);
+            context.AddElementwise(0, new UnaryGrad<TKernel>(this, Kernel), saved.Data, isLast: true);
         }
     }
 
@@ -97,11 +97,11 @@ internal abstract unsafe record UnaryOp<TSelf, TKernel> : UnaryRule<TSelf>
 }
 
 /// <summary>dx = dy · f'(x) in one pass, for ops whose kernel states it.</summary>
-/// <param name="Of">Name of the op.</param>
+/// <param name="Of">The op.</param>
 /// <param name="Kernel">The op's kernel.</param>
-internal sealed unsafe record UnaryGrad<TKernel>(string Of, TKernel Kernel) : Primitive where TKernel : unmanaged, IUnaryKernel
+internal sealed unsafe record UnaryGrad<TKernel>(Op Of, TKernel Kernel) : Primitive where TKernel : unmanaged, IUnaryKernel
 {
-    public override string Name => Of + "Grad";
+    public override string Name => Of.Name + "Grad";
 
     protected internal override bool AcceptsStrides => true;
 

@@ -47,24 +47,26 @@ internal abstract record ViewsOp<TSelf> : Op where TSelf : ViewsOp<TSelf>, IOp<T
             return;
         }
 
-        var specs = new TensorSpec[OutputCount];
-        var from = new TensorSpec(context.ShapeOf(0), DType.Float32);
+        Variable?[] dys = context.Dys;
+        if (Array.IndexOf(dys, null) >= 0)
+        {
+            FillUnused(dys, context.ShapeOf(0));
+        }
+
+        context.Add(0, Join(dys!));
+    }
+
+    /// <summary>A part that nobody used costs a stride of zero, not memory.</summary>
+    private void FillUnused(Variable?[] dys, Shape xShape)
+    {
+        var specs = new TensorSpec[dys.Length];
+        var from = new TensorSpec(xShape, Array.Find(dys, static dy => dy is not null)!.DType);
         InferAll(new ReadOnlySpan<TensorSpec>(in from), specs);
-        DType dtype = DType.Float32;
-        for (int k = 0; k < specs.Length; k++)
+        Variable nothing = Tensor.Zeros(Shape.Scalar, from.DType);
+        for (int k = 0; k < dys.Length; k++)
         {
-            dtype = context.HasDy(k) ? context.Dy(k).DType : dtype;
+            dys[k] ??= nothing.Expand(specs[k].Shape);
         }
-
-        Variable? nothing = null;
-        var dys = new Variable[specs.Length];
-        for (int k = 0; k < specs.Length; k++)
-        {
-            // A part that nobody used costs a stride of zero, not memory.
-            dys[k] = context.HasDy(k) ? context.Dy(k) : (nothing ??= Tensor.Zeros(Shape.Scalar, dtype)).Expand(specs[k].Shape);
-        }
-
-        context.Add(0, Join(dys));
     }
 
     protected internal sealed override Variable?[]? Tangent(in TangentContext context) =>
