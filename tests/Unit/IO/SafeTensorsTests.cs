@@ -137,6 +137,39 @@ public sealed class SafeTensorsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Files_with_random_damage_load_or_are_refused_by_a_typed_exception()
+    {
+        const int seed = 7;
+        var random = new Random(seed);
+        SafeTensors.Save(At("a.safetensors"), [new("w", Tensor.From(1f, 2f)), new("empty", Tensor.Zeros([0, 3])), new("n", Tensor.From(3L, 4L).Reshape(2, 1)), new("b", Tensor.From(true, false))], new Dictionary<string, string> { ["by"] = "test" });
+        byte[] whole = File.ReadAllBytes(At("a.safetensors"));
+        int header = (int)BinaryPrimitives.ReadInt64LittleEndian(whole), refused = 0;
+        byte[] likely = [.. "0123456789-+.eE[]{},:\"\\ "u8, 0, 0x80, 0xFF];
+        for (int trial = 0; trial < 1000; trial++)
+        {
+            List<byte> bytes = [.. whole];
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                int at = random.Next(random.Next(8) == 0 ? 0 : 8, 8 + header);
+                byte value = random.Next(2) == 0 ? likely[random.Next(likely.Length)] : (byte)random.Next(256);
+                switch (random.Next(3))
+                {
+                    case 0: bytes[at] = value; break;
+                    case 1: bytes.Insert(at, value); break;
+                    default: bytes.RemoveAt(at); break;
+                }
+            }
+
+            File.WriteAllBytes(At("damaged.safetensors"), [.. bytes]);
+            Exception? error = Record.Exception(() => SafeTensors.Load(At("damaged.safetensors")));
+            refused += error is null ? 0 : 1;
+            Assert.True(error is null or InvalidDataException, $"trial {trial} of seed {seed}: {error}");
+        }
+
+        Assert.InRange(refused, 600, 999);
+    }
+
     /// <summary>The message with which a header in front of so many zeros is refused.</summary>
     private string Refused(byte[] header, int data)
     {
