@@ -95,7 +95,7 @@ internal sealed record Conv2d(ConvWindow Window) : Op, IOp<Conv2d>
         ConvWindow plain = ConvWindow.Plain;
         yield return new(Call(plain, [2, 3, 4], [2, 3, 1, 1]), typeof(ShapeException), "have 3 and 4 dimensions; both need 4");
         yield return new(Call(plain, [1, 3, 4, 4], [2, 2, 1, 1]), typeof(ShapeException), "has 3 channels, weight [2, 2, 1, 1] with groups 1 takes 2");
-        yield return new(Call(plain with { Groups = 2 }, [1, 4, 4, 4], [3, 2, 1, 1]), typeof(ShapeException), "3 channels of [3, 2, 1, 1] cannot be split into 2 groups");
+        yield return new(Call(plain with { Groups = 2 }, [1, 4, 4, 4], [3, 2, 1, 1]), typeof(ShapeException), "3 channels of [3, 2, 1, 1] cannot be split: groups is 2");
         yield return new(Call(plain, [1, 1, 2, 4], [1, 1, 3, 3]), typeof(ShapeException), "the padded input is 2 x 4 (input [1, 1, 2, 4]), the kernel spans 3 x 3");
         yield return new(Call(plain with { StrideH = 0 }, [1, 1, 2, 2], [1, 1, 1, 1]), typeof(ShapeException), "stride is 0. Pass 1 or more.");
         yield return new(Call(plain with { DilationW = 0 }, [1, 1, 2, 2], [1, 1, 1, 1]), typeof(ShapeException), "dilation is 0");

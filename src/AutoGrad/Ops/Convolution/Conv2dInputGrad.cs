@@ -102,7 +102,7 @@ internal sealed record Conv2dInputGrad(ConvWindow Window, int Height, int Width)
         yield return new(Call(plain, 2, 2, [1, 3, 2, 2], [2, 1, 1, 1]), typeof(ShapeException), "has 3 channels, weight [2, 1, 1, 1] takes 2");
         yield return new(Call(plain, 2, 2, [1, 3, 2], [3, 1, 1, 1]), typeof(ShapeException), "have 3 and 4 dimensions; both need 4");
         yield return new(Call(plain, 4, 4, [1, 2, 2, 2], [2, 1, 1, 1]), typeof(ShapeException), "is not what the window gives, 4 x 4 positions");
-        yield return new(Call(plain with { Groups = 2 }, 2, 2, [1, 3, 2, 2], [3, 1, 1, 1]), typeof(ShapeException), "cannot be split into 2 groups");
+        yield return new(Call(plain with { Groups = 2 }, 2, 2, [1, 3, 2, 2], [3, 1, 1, 1]), typeof(ShapeException), "cannot be split: groups is 2");
         yield return new(Call(plain, 2, 2, [1, 2, 2, 2], [2, 3, 1, 1], [2]), typeof(ShapeException), "bias [2] does not fit 3 output channels");
     }
 }

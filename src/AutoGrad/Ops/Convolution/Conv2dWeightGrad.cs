@@ -87,6 +87,6 @@ internal sealed record Conv2dWeightGrad(ConvWindow Window, int KernelH, int Kern
         static Action Call(ConvWindow window, Shape x, Shape dy) => () => new Conv2dWeightGrad(window, 1, 1).Apply(Tensor.Zeros(x), Tensor.Zeros(dy));
         yield return new(Call(ConvWindow.Plain, [1, 2, 3, 3], [2, 2, 3, 3]), typeof(ShapeException), "are not two [N, C, H, W] tensors of one batch size");
         yield return new(Call(ConvWindow.Plain, [1, 2, 3, 3], [1, 2, 2, 3]), typeof(ShapeException), "is not what the window gives, 3 x 3 positions");
-        yield return new(Call(ConvWindow.Plain with { Groups = 2 }, [1, 3, 3, 3], [1, 2, 3, 3]), typeof(ShapeException), "3 channels of [1, 3, 3, 3] cannot be split into 2 groups");
+        yield return new(Call(ConvWindow.Plain with { Groups = 2 }, [1, 3, 3, 3], [1, 2, 3, 3]), typeof(ShapeException), "3 channels of [1, 3, 3, 3] cannot be split: groups is 2");
     }
 }
