@@ -151,7 +151,7 @@ internal static unsafe class AttentionKernel<T> where T : unmanaged, IBinaryFloa
 
             RowMath.ExpMinus(row, row, visible, max);
             double sum = RowMath.Sum(row, visible);
-            RowMath.Divide(row, row, visible, T.CreateTruncating(sum));
+            RowMath.Divide(row, row, visible, sum);
             return T.CreateTruncating(double.CreateTruncating(max) + Math.Log(sum));
         }
     }

@@ -9,9 +9,6 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
     // Columns of one block: as many as a matrix product reads in place, which stay in a second-level cache together with the filters.
     private const int BlockElements = 96 * 1024;
 
-    // Below this much arithmetic one thread is done before another has woken.
-    private const long ParallelFlops = 200_000;
-
     /// <summary>y = x * w + bias; bias may be null.</summary>
     public static void Forward(in ConvSizes s, T* x, T* w, T* bias, T* y)
     {
@@ -28,7 +25,7 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
         }
 
         int rows = BlockRows(s), blocks = (s.OutH + rows - 1) / rows;
-        Run(s, s.N * s.Groups * blocks, new ForwardBody { S = s, X = x, W = w, Bias = bias, Y = y, Rows = rows, Blocks = blocks });
+        s.Run(s.N * s.Groups * blocks, new ForwardBody { S = s, X = x, W = w, Bias = bias, Y = y, Rows = rows, Blocks = blocks });
     }
 
     /// <summary>dx from dy: the transposed convolution; bias, of C elements, may be null.</summary>
@@ -46,24 +43,10 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
             return;
         }
 
-        Run(s, s.N * s.Groups, new InputGradBody { S = s, Dy = dy, W = w, Bias = bias, Dx = dx, Rows = BlockRows(s) });
+        s.Run(s.N * s.Groups, new InputGradBody { S = s, Dy = dy, W = w, Bias = bias, Dx = dx, Rows = BlockRows(s) });
     }
 
     private static int BlockRows(in ConvSizes s) => (int)Math.Clamp(BlockElements / Math.Max(1L, (long)s.K * s.OutW), 1, Math.Max(1, s.OutH));
-
-    private static void Run<TBody>(in ConvSizes s, int tasks, TBody body) where TBody : struct, IParallelBody
-    {
-        if (s.Flops >= ParallelFlops)
-        {
-            WorkerPool.For(tasks, ref body);
-            return;
-        }
-
-        for (int i = 0; i < tasks; i++)
-        {
-            body.Invoke(i);
-        }
-    }
 
     /// <summary>Sets each row to its channel's bias, or to zero.</summary>
     private static void Fill(T* target, nint pitch, int channels, int n, T* bias)

@@ -24,4 +24,20 @@ internal struct ConvSizes
 
     /// <summary>Multiplications and additions of one pass.</summary>
     public readonly long Flops => 2L * N * O * P * K;
+
+    /// <summary>Runs the tasks of one pass, on all threads where there is work enough.</summary>
+    public readonly void Run<TBody>(int tasks, TBody body) where TBody : struct, IParallelBody
+    {
+        const long parallelFlops = 200_000; // with less, one thread is done before another has woken
+        if (Flops >= parallelFlops)
+        {
+            WorkerPool.For(tasks, ref body);
+            return;
+        }
+
+        for (int i = 0; i < tasks; i++)
+        {
+            body.Invoke(i);
+        }
+    }
 }

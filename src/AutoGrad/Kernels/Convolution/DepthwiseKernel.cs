@@ -13,8 +13,6 @@ internal static unsafe class DepthwiseKernel<T> where T : unmanaged, INumber<T>
     // What a task keeps of a filter lies on its stack.
     private const int MostPlaces = 256;
 
-    private const long ParallelFlops = 200_000;
-
     /// <summary>Whether a convolution and its weight gradient are of this kind.</summary>
     public static bool Suits(in ConvSizes s) => s.GroupC == 1 && s.Groups > 1 && s.GroupO is > 0 and <= MostFilters && s.K <= MostPlaces;
 
@@ -23,7 +21,7 @@ internal static unsafe class DepthwiseKernel<T> where T : unmanaged, INumber<T>
 
     /// <summary>y = x * w + bias; bias may be null.</summary>
     public static void Forward(in ConvSizes s, T* x, T* w, T* bias, T* y) =>
-        Run(s, s.N * s.Groups, new FilterBody { P = new Plane(s), X = x, W = w, Bias = bias, Y = y });
+        s.Run(s.N * s.Groups, new FilterBody { P = new Plane(s), X = x, W = w, Bias = bias, Y = y });
 
     /// <summary>dx from dy, at stride 1 and one filter per channel; bias, of C elements, may be null.</summary>
     public static void InputGrad(in ConvSizes s, T* dy, T* w, T* bias, T* dx)
@@ -32,102 +30,117 @@ internal static unsafe class DepthwiseKernel<T> where T : unmanaged, INumber<T>
         (turned.H, turned.W, turned.OutH, turned.OutW) = (s.OutH, s.OutW, s.H, s.W);
         turned.PadTop = ((s.KernelH - 1) * s.DilationH) - s.PadTop;
         turned.PadLeft = ((s.KernelW - 1) * s.DilationW) - s.PadLeft;
-        Run(turned, s.N * s.Groups, new FilterBody { P = new Plane(turned), X = dy, W = w, Bias = bias, Y = dx, Turned = true });
+        turned.Run(s.N * s.Groups, new FilterBody { P = new Plane(turned), X = dy, W = w, Bias = bias, Y = dx, Turned = true });
     }
 
     /// <summary>dw from x and dy.</summary>
-    public static void WeightGrad(in ConvSizes s, T* x, T* dy, T* dw) => Run(s, s.Groups, new WeightBody { P = new Plane(s), X = x, Dy = dy, Dw = dw });
+    public static void WeightGrad(in ConvSizes s, T* x, T* dy, T* dw) => s.Run(s.Groups, new WeightBody { P = new Plane(s), X = x, Dy = dy, Dw = dw });
 
-    private static void Run<TBody>(in ConvSizes s, int tasks, TBody body) where TBody : struct, IParallelBody
-    {
-        if (s.Flops >= ParallelFlops)
-        {
-            WorkerPool.For(tasks, ref body);
-            return;
-        }
-
-        for (int i = 0; i < tasks; i++)
-        {
-            body.Invoke(i);
-        }
-    }
-
-    /// <summary>y[row][i] = bias + Σ w[k] x[row][offsets[k] + i]; lanes beyond the row are read and dropped.</summary>
+    /// <summary>y[row][i] = bias + Σ w[k] x[row][offsets[k] + i].</summary>
+    /// <remarks>The last vectors of a row end where it ends, so some elements are computed twice: cheaper than parts of vectors, and the bits are the same.</remarks>
     [MethodImpl(Loops.Hot)]
     private static void Filter(T* x, nint step, nint* offsets, T* w, int places, T bias, T* y, int rows, int width)
     {
-        int lanes = Vector<T>.Count;
+        int lanes = Vector<T>.Count, last = width - lanes;
         Vector<T> start = new(bias);
         for (int row = 0; row < rows; row++, x += step, y += width)
         {
             int i = 0;
-            for (; i <= width - (4 * lanes); i += 4 * lanes)
+            for (; i + lanes < width; i += 4 * lanes)
             {
+                int at = Math.Min(i, last), atB = Math.Min(i + lanes, last), atC = Math.Min(i + (2 * lanes), last), atD = Math.Min(i + (3 * lanes), last);
                 Vector<T> a = start, b = start, c = start, d = start;
                 for (int k = 0; k < places; k++)
                 {
-                    T* from = x + offsets[k] + i;
+                    T* from = x + offsets[k];
                     Vector<T> factor = new(w[k]);
-                    a = Simd.MultiplyAdd(factor, Vector.Load(from), a);
-                    b = Simd.MultiplyAdd(factor, Vector.Load(from + lanes), b);
-                    c = Simd.MultiplyAdd(factor, Vector.Load(from + (2 * lanes)), c);
-                    d = Simd.MultiplyAdd(factor, Vector.Load(from + (3 * lanes)), d);
+                    a = Simd.MultiplyAdd(factor, Vector.Load(from + at), a);
+                    b = Simd.MultiplyAdd(factor, Vector.Load(from + atB), b);
+                    c = Simd.MultiplyAdd(factor, Vector.Load(from + atC), c);
+                    d = Simd.MultiplyAdd(factor, Vector.Load(from + atD), d);
                 }
 
-                a.Store(y + i);
-                b.Store(y + i + lanes);
-                c.Store(y + i + (2 * lanes));
-                d.Store(y + i + (3 * lanes));
+                a.Store(y + at);
+                b.Store(y + atB);
+                c.Store(y + atC);
+                d.Store(y + atD);
             }
 
-            for (; i < width; i += lanes)
+            if (i < width)
             {
+                // One vector or less; beyond the row the plane has room to read.
+                int at = Math.Max(0, last);
                 Vector<T> a = start;
                 for (int k = 0; k < places; k++)
                 {
-                    a = Simd.MultiplyAdd(new Vector<T>(w[k]), Vector.Load(x + offsets[k] + i), a);
+                    a = Simd.MultiplyAdd(new Vector<T>(w[k]), Vector.Load(x + offsets[k] + at), a);
                 }
 
-                if (width - i >= lanes)
+                if (last >= 0)
                 {
-                    a.Store(y + i);
+                    a.Store(y + at);
                 }
                 else
                 {
-                    Loops.StorePart(a, y + i, width - i);
+                    Loops.StorePart(a, y, width);
                 }
             }
         }
     }
 
-    /// <summary>Σ x dy over the rows.</summary>
+    /// <summary>Adds Σ x dy over the rows, for three places of the filter at once, to their sums. The marks are the lanes of the last vector of a row that no other has counted.</summary>
     [MethodImpl(Loops.Hot)]
-    private static T Dot(T* x, nint step, T* dy, int rows, int width)
+    private static void Dots(T* x, nint step, nint first, nint second, nint third, T* dy, int rows, int width, T* marks, double* sums)
     {
         int lanes = Vector<T>.Count;
-        Vector<T> a = Vector<T>.Zero, b = a;
-        T rest = T.Zero;
+        Vector<T> mask = Vector.Load(marks), a = Vector<T>.Zero, b = a, c = a, d = a, e = a, f = a;
+        T restA = T.Zero, restB = T.Zero, restC = T.Zero;
         for (int row = 0; row < rows; row++, x += step, dy += width)
         {
+            T* p = x + first, q = x + second, r = x + third;
             int i = 0;
             for (; i <= width - (2 * lanes); i += 2 * lanes)
             {
-                a = Simd.MultiplyAdd(Vector.Load(x + i), Vector.Load(dy + i), a);
-                b = Simd.MultiplyAdd(Vector.Load(x + i + lanes), Vector.Load(dy + i + lanes), b);
+                Vector<T> g = Vector.Load(dy + i), h = Vector.Load(dy + i + lanes);
+                a = Simd.MultiplyAdd(Vector.Load(p + i), g, a);
+                b = Simd.MultiplyAdd(Vector.Load(q + i), g, b);
+                c = Simd.MultiplyAdd(Vector.Load(r + i), g, c);
+                d = Simd.MultiplyAdd(Vector.Load(p + i + lanes), h, d);
+                e = Simd.MultiplyAdd(Vector.Load(q + i + lanes), h, e);
+                f = Simd.MultiplyAdd(Vector.Load(r + i + lanes), h, f);
             }
 
-            for (; i <= width - lanes; i += lanes)
+            if (i <= width - lanes)
             {
-                a = Simd.MultiplyAdd(Vector.Load(x + i), Vector.Load(dy + i), a);
+                Vector<T> g = Vector.Load(dy + i);
+                a = Simd.MultiplyAdd(Vector.Load(p + i), g, a);
+                b = Simd.MultiplyAdd(Vector.Load(q + i), g, b);
+                c = Simd.MultiplyAdd(Vector.Load(r + i), g, c);
+                i += lanes;
+            }
+
+            if (i < width && width >= lanes)
+            {
+                // The last vector of the row, without the elements already counted: 0 times 0, since 0 times infinity is no number.
+                i = width - lanes;
+                Vector<T> g = Vector.Load(dy + i) & mask;
+                d = Simd.MultiplyAdd(Vector.Load(p + i) & mask, g, d);
+                e = Simd.MultiplyAdd(Vector.Load(q + i) & mask, g, e);
+                f = Simd.MultiplyAdd(Vector.Load(r + i) & mask, g, f);
+                i = width;
             }
 
             for (; i < width; i++)
             {
-                rest += x[i] * dy[i];
+                restA += p[i] * dy[i];
+                restB += q[i] * dy[i];
+                restC += r[i] * dy[i];
             }
         }
 
-        return Vector.Sum(a + b) + rest;
+        sums[0] += double.CreateTruncating(Vector.Sum(a + d) + restA);
+        sums[1] += double.CreateTruncating(Vector.Sum(b + e) + restB);
+        sums[2] += double.CreateTruncating(Vector.Sum(c + f) + restC);
     }
 
     /// <summary>How one channel's plane lies in scratch memory.</summary>
@@ -164,15 +177,15 @@ internal static unsafe class DepthwiseKernel<T> where T : unmanaged, INumber<T>
 
         public T* Fill(T* x)
         {
-            T* plane = Scratch.Get<T>(Scratch.Purpose.Operand, (nint)_rows * _phases * _width), to = plane;
-            for (int row = 0; row < _rows; row++)
+            T* plane = Scratch.Get<T>(Scratch.Purpose.Operand, (nint)_rows * _phases * _width);
+            for (int phase = 0; phase < _phases; phase++)
             {
-                int y = row - S.PadTop;
-                for (int phase = 0; phase < _phases; phase++, to += _width)
+                (int low, int high) = Im2Col.Inside(S, phase, _width);
+                T* from = x + ((nint)low * S.StrideW) + phase - S.PadLeft, to = plane + ((nint)phase * _width);
+                for (int row = 0; row < _rows; row++, to += (nint)_phases * _width)
                 {
-                    (int low, int high) = Im2Col.Inside(S, phase, _width);
-                    T* from = x + ((nint)y * S.W) + ((nint)low * S.StrideW) + phase - S.PadLeft;
-                    Im2Col.Row(from, to, (uint)y < (uint)S.H, low, high, _width, S.StrideW);
+                    int y = row - S.PadTop;
+                    Im2Col.Row(from + ((nint)y * S.W), to, (uint)y < (uint)S.H, low, high, _width, S.StrideW);
                 }
             }
 
@@ -216,24 +229,41 @@ internal static unsafe class DepthwiseKernel<T> where T : unmanaged, INumber<T>
         {
             ConvSizes s = P.S;
             int places = s.K;
-            nint* offsets = stackalloc nint[places];
-            double* sums = stackalloc double[places * s.GroupO];
+            int room = places + 2; // places come in threes; what the third has too many reads place 0
+            nint* offsets = stackalloc nint[room];
+            double* sums = stackalloc double[room * s.GroupO];
+            new Span<nint>(offsets, room).Clear();
             P.Offsets(offsets);
-            new Span<double>(sums, places * s.GroupO).Clear();
-            for (int n = 0; n < s.N; n++)
+            new Span<double>(sums, room * s.GroupO).Clear();
+            int lanes = Vector<T>.Count, tail = s.OutW % lanes;
+            T* marks = stackalloc T[lanes];
+            new Span<byte>(marks, lanes * sizeof(T)).Clear();
+            new Span<byte>(marks + lanes - tail, tail * sizeof(T)).Fill(0xFF);
+            nint imageX = (nint)s.Groups * s.H * s.W, imageY = (nint)s.O * s.P;
+            T* x = X + ((nint)g * s.H * s.W), y = Dy + ((nint)g * s.GroupO * s.P);
+            for (int n = 0; n < s.N; n++, x += imageX, y += imageY)
             {
-                T* plane = P.Fill(X + ((((nint)n * s.Groups) + g) * s.H * s.W));
-                for (int k = 0; k < places * s.GroupO; k++)
+                // The channel's next plane is a whole image away, where the processor does not look by itself.
+                if (n < s.N - 1)
                 {
-                    T* dy = Dy + ((((nint)n * s.O) + ((nint)g * s.GroupO) + (k / places)) * s.P);
-                    sums[k] += double.CreateTruncating(Dot(plane + offsets[k % places], P.Step, dy, s.OutH, s.OutW));
+                    Caches.Prefetch(x + imageX, s.H * s.W);
+                    Caches.Prefetch(y + imageY, s.GroupO * s.P);
+                }
+
+                T* plane = P.Fill(x);
+                for (int j = 0; j < s.GroupO; j++)
+                {
+                    for (int k = 0; k < places; k += 3)
+                    {
+                        Dots(plane, P.Step, offsets[k], offsets[k + 1], offsets[k + 2], y + ((nint)j * s.P), s.OutH, s.OutW, marks, sums + (j * room) + k);
+                    }
                 }
             }
 
             T* dw = Dw + ((nint)g * s.GroupO * places);
             for (int k = 0; k < places * s.GroupO; k++)
             {
-                dw[k] = T.CreateTruncating(sums[k]);
+                dw[k] = T.CreateTruncating(sums[(k / places * room) + (k % places)]);
             }
         }
     }

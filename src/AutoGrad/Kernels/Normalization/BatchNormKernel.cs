@@ -95,6 +95,11 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
             T* x = X + ((nint)c * S);
             for (int n = 0; n < N; n++)
             {
+                if (S > 1 && n < N - 1)
+                {
+                    Caches.Prefetch(x + ((n + 1) * step), S);
+                }
+
                 sum += S == 1 ? double.CreateTruncating(x[n * step]) : Runs<T>.Sum(x + (n * step), S);
             }
 
@@ -154,15 +159,18 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
         {
             nint step = (nint)C * S;
             bool streams = Streams(N, C, S);
-            for (int n = 0; n < N; n++, x += step, dy += step, dx += step)
+
+            // Backwards: what was read last is still in the cache if not all is.
+            for (int n = N - 1; n >= 0; n--)
             {
+                nint at = n * step;
                 if (S == 1)
                 {
-                    *dx = (*dy * factor) - ((*x - mean) * slope) - offset;
+                    dx[at] = (dy[at] * factor) - ((x[at] - mean) * slope) - offset;
                     continue;
                 }
 
-                Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset, streams);
+                Runs<T>.Gradient(dy + at, x + at, dx + at, S, factor, mean, slope, offset, streams);
             }
         }
     }

@@ -17,11 +17,18 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
         for (nint from = 0; from < n; from += Block)
         {
             nint to = Math.Min(n, from + Block), i = from;
-            Vector<T> a = Vector<T>.Zero, b = a;
-            for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+            Vector<T> a = Vector<T>.Zero, b = a, c = a, d = a;
+            for (; i <= to - (4 * Vector<T>.Count); i += 4 * Vector<T>.Count)
             {
                 a += Vector.Load(x + i);
                 b += Vector.Load(x + i + Vector<T>.Count);
+                c += Vector.Load(x + i + (2 * Vector<T>.Count));
+                d += Vector.Load(x + i + (3 * Vector<T>.Count));
+            }
+
+            for (; i <= to - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                a += Vector.Load(x + i);
             }
 
             T rest = T.Zero;
@@ -30,7 +37,7 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
                 rest += x[i];
             }
 
-            total += double.CreateTruncating(Vector.Sum(a + b) + rest);
+            total += double.CreateTruncating(Vector.Sum((a + b) + (c + d)) + rest);
         }
 
         return total;
@@ -45,22 +52,31 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
         for (nint from = 0; from < n; from += Block)
         {
             nint to = Math.Min(n, from + Block), i = from;
-            Vector<T> a = Vector<T>.Zero, b = a;
-            for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+            Vector<T> a = Vector<T>.Zero, b = a, c = a, d = a;
+            for (; i <= to - (4 * Vector<T>.Count); i += 4 * Vector<T>.Count)
             {
-                Vector<T> c = Vector.Load(x + i) - s, d = Vector.Load(x + i + Vector<T>.Count) - s;
-                a += c * c;
-                b += d * d;
+                Vector<T> p = Vector.Load(x + i) - s, q = Vector.Load(x + i + Vector<T>.Count) - s;
+                Vector<T> u = Vector.Load(x + i + (2 * Vector<T>.Count)) - s, v = Vector.Load(x + i + (3 * Vector<T>.Count)) - s;
+                a = Simd.MultiplyAdd(p, p, a);
+                b = Simd.MultiplyAdd(q, q, b);
+                c = Simd.MultiplyAdd(u, u, c);
+                d = Simd.MultiplyAdd(v, v, d);
+            }
+
+            for (; i <= to - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                Vector<T> p = Vector.Load(x + i) - s;
+                a = Simd.MultiplyAdd(p, p, a);
             }
 
             T rest = T.Zero;
             for (; i < to; i++)
             {
-                T c = x[i] - shift;
-                rest += c * c;
+                T difference = x[i] - shift;
+                rest += difference * difference;
             }
 
-            total += double.CreateTruncating(Vector.Sum(a + b) + rest);
+            total += double.CreateTruncating(Vector.Sum((a + b) + (c + d)) + rest);
         }
 
         return total;
@@ -74,13 +90,24 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
         for (nint from = 0; from < n; from += Block)
         {
             nint to = Math.Min(n, from + Block), i = from;
-            Vector<T> a = Vector<T>.Zero, b = a;
+            Vector<T> a = Vector<T>.Zero, b = a, c = a, d = a;
+            for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+            {
+                Vector<T> g = Vector.Load(dy + i), h = Vector.Load(dy + i + Vector<T>.Count);
+                g = w == null ? g : g * Vector.Load(w + i);
+                h = w == null ? h : h * Vector.Load(w + i + Vector<T>.Count);
+                a += g;
+                b = Simd.MultiplyAdd(g, Vector.Load(x + i) - s, b);
+                c += h;
+                d = Simd.MultiplyAdd(h, Vector.Load(x + i + Vector<T>.Count) - s, d);
+            }
+
             for (; i <= to - Vector<T>.Count; i += Vector<T>.Count)
             {
                 Vector<T> g = Vector.Load(dy + i);
                 g = w == null ? g : g * Vector.Load(w + i);
                 a += g;
-                b += g * (Vector.Load(x + i) - s);
+                b = Simd.MultiplyAdd(g, Vector.Load(x + i) - s, b);
             }
 
             T restA = T.Zero, restB = T.Zero;
@@ -91,8 +118,8 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
                 restB += g * (x[i] - shift);
             }
 
-            sum += double.CreateTruncating(Vector.Sum(a) + restA);
-            product += double.CreateTruncating(Vector.Sum(b) + restB);
+            sum += double.CreateTruncating(Vector.Sum(a + c) + restA);
+            product += double.CreateTruncating(Vector.Sum(b + d) + restB);
         }
     }
 

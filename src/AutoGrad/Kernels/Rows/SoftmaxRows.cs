@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -23,7 +24,7 @@ internal readonly unsafe struct SoftmaxRows : IRowKernel
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         RowMath.ExpMinus(p[1], p[0], n, RowMath.Max(p[1], n));
-        RowMath.Divide(p[0], p[0], n, T.CreateTruncating(RowMath.Sum(p[0], n)));
+        RowMath.Divide(p[0], p[0], n, RowMath.Sum(p[0], n));
     }
 }
 
@@ -116,6 +117,15 @@ internal readonly unsafe struct LogSoftmaxGradRows : IRowKernel
     {
         Vector<T> v = Vector.Create(sum);
         int i = 0;
+        if (typeof(T) == typeof(float) && WideMath.IsFast)
+        {
+            Vector512<float> w = Vector512.Create(float.CreateTruncating(sum));
+            for (; i <= n - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                (Vector512.Load((float*)dy + i) - (WideMath.Exp(Vector512.Load((float*)y + i)) * w)).Store((float*)dx + i);
+            }
+        }
+
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
             (Vector.Load(dy + i) - (VectorMath.Exp(Vector.Load(y + i)) * v)).Store(dx + i);
