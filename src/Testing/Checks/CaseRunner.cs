@@ -119,7 +119,7 @@ internal static class CaseRunner
                 text.AppendLine(CultureInfo.InvariantCulture, $"  shrunk in {steps} steps to {describe(smallest)}");
             }
 
-            text.AppendLine(CultureInfo.InvariantCulture, $"  repeat this case with: new ForAllOptions {{ Seed = {options.Seed}, Count = {options.Count}, Replay = {number} }}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  repeat this case with: new ForAllOptions {{ Seed = {options.Seed}, Count = {options.Count}, {(options.LargestSize == ForAllOptions.Default.LargestSize ? "" : $"LargestSize = {options.LargestSize}, ")}Replay = {number} }}");
             return text.Append(finding.Text).ToString();
         }
     }

@@ -87,9 +87,9 @@ public static class ForAllChecks
         /// <see cref="OpLaws"/>, and each of its error samples throws what it promises.
         /// </summary>
         /// <typeparam name="TOp">The operation.</typeparam>
-        /// <param name="options">How many draws of samples, and how each is checked. Default 30 draws, at order two.</param>
+        /// <param name="options">How many draws of samples, and how each is checked. Default 30 draws, at order two; options without a Check are at order two as well.</param>
         /// <exception cref="PropertyException">A sample does not pass, there are none, or a call that must be refused is not; the message is the report.</exception>
-        public static void ForAll<TOp>(ForAllOptions? options = null) where TOp : Op, IOp<TOp> => OpCheck.Run(OpEntry.Of<TOp>(), options ?? OpCheck.Default);
+        public static void ForAll<TOp>(ForAllOptions? options = null) where TOp : Op, IOp<TOp> => OpCheck.Run(OpEntry.Of<TOp>(), options ?? ForAllOptions.Default);
     }
 
     private static Func<GradCheckOptions, GradCheckReport> GradCheckOf(Variable x, Func<Variable, GradCheckOptions, GradCheckReport> inspect) => options => inspect(x, options);

@@ -26,7 +26,7 @@ public sealed record ForAllOptions
     public int? Replay { get; init; }
 
     /// <summary>How each case is checked.</summary>
-    /// <value>Default <see cref="GradCheckOptions.Default"/>.</value>
+    /// <value>Default <see cref="GradCheckOptions.Default"/>; for <c>ForAll&lt;TOp&gt;</c> the same at order two.</value>
     public GradCheckOptions Check { get; init; } = GradCheckOptions.Default;
 
     /// <summary>What <c>ForAll&lt;TOp&gt;</c> asks of the operation beside its gradients. Leave one out with <c>OpLaws.All &amp; ~OpLaws.SavedIsRead</c>.</summary>

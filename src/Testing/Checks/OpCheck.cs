@@ -6,11 +6,14 @@ namespace AutoGrad.Testing;
 /// <summary>The samples of one op, drawn in many sizes, layouts and dtypes.</summary>
 internal static class OpCheck
 {
-    internal static ForAllOptions Default { get; } = new() { Check = new GradCheckOptions { Order = 2 } };
+    private static readonly GradCheckOptions SecondOrder = new() { Order = 2 };
 
     internal static void Run(OpEntry op, ForAllOptions options)
     {
         options.Validate();
+
+        // Of rules, the second order is asked unless the caller says otherwise, also by those who pass options of another kind, such as those of a report to repeat it.
+        options = ReferenceEquals(options.Check, GradCheckOptions.Default) ? options with { Check = SecondOrder } : options;
         string call = $"GradCheck.ForAll<{op.Name}>()";
         OpLaw[] laws = [.. OpLaw.All.Where(law => options.Laws.HasFlag(law.Flag))];
         CaseRunner.Run(call, Draws, static draw => $"the samples of {draw}", static draw => draw.Large, (draw, check) => Worst(call, op, draw, laws, check), options);

@@ -13,11 +13,11 @@ public sealed class LargeTests
 
     [Theory]
     [MemberData(nameof(Ops))]
-    public void Large_sizes_pass(string op) => OpCheck.Run(OpCatalog.Get(op), OpCheck.Default with { Count = LargeCase, Replay = LargeCase });
+    public void Large_sizes_pass(string op) => OpCheck.Run(OpCatalog.Get(op), new ForAllOptions { Count = LargeCase, Replay = LargeCase });
 
     [Fact]
     public void The_case_is_a_large_one() => Assert.All(Enumerable.Range(0, 20), static seed =>
-        Assert.Contains("Large = ", Assert.Throws<PropertyException>(() => OpCheck.Run(Wrong, OpCheck.Default with { Seed = seed, Count = LargeCase, Replay = LargeCase, Check = new GradCheckOptions { Shrink = false } })).Message, StringComparison.Ordinal));
+        Assert.Contains("Large = ", Assert.Throws<PropertyException>(() => OpCheck.Run(Wrong, new ForAllOptions { Seed = seed, Count = LargeCase, Replay = LargeCase, Check = new GradCheckOptions { Shrink = false } })).Message, StringComparison.Ordinal));
 
     /// <summary>An op whose rule is wrong in rows of 64 and more.</summary>
     private static OpEntry Wrong { get; } = new(

@@ -110,6 +110,15 @@ public sealed class ForAllTests
     }
 
     [Fact]
+    public void The_second_order_of_an_op_is_asked_whatever_options_are_given_and_a_report_repeats_itself()
+    {
+        var first = Assert.Throws<PropertyException>(() => GradCheck.ForAll<WrongSecondOrder>(new ForAllOptions { Seed = 5, LargestSize = 33 }));
+        Assert.Contains($"new ForAllOptions {{ Seed = 5, Count = 30, LargestSize = 33, Replay = {first.Replay} }}", first.Message, StringComparison.Ordinal);
+        Assert.Equal(first.Message, Assert.Throws<PropertyException>(() => GradCheck.ForAll<WrongSecondOrder>(new ForAllOptions { Seed = 5, LargestSize = 33, Replay = first.Replay })).Message);
+        GradCheck.ForAll<WrongSecondOrder>(new ForAllOptions { Seed = 5, Check = new GradCheckOptions { Order = 1 }, Laws = OpLaws.All & ~OpLaws.HessianIsSymmetric });
+    }
+
+    [Fact]
     public void An_op_that_does_not_refuse_what_it_says_or_has_no_samples_is_found()
     {
         Assert.Contains("threw nothing", Assert.Throws<PropertyException>(() => GradCheck.ForAll<RefusesNothing>(new ForAllOptions { Count = 2 })).Message, StringComparison.Ordinal);
