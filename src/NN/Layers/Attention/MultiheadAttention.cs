@@ -104,8 +104,10 @@ public sealed class MultiheadAttention : Module
         {
             ArgumentNullException.ThrowIfNull(query);
             bool swap = _batchFirst && query.Rank == 3;
+            // Attention of a sequence to itself stays recognisable: it needs one projection instead of three.
+            Variable q = Steps(query), k = ReferenceEquals(key, query) ? q : Steps(key), v = ReferenceEquals(value, key) ? k : Steps(value);
             (Variable output, Variable? weights) = F.MultiHeadAttentionForward(
-                Steps(query), Steps(key), Steps(value), _embedDim, _numHeads, _inProjWeight, _inProjBias, _biasK, _biasV, _addZeroAttn, _dropout, _outProj.Weight, _outProj.Bias,
+                q, k, v, _embedDim, _numHeads, _inProjWeight, _inProjBias, _biasK, _biasV, _addZeroAttn, _dropout, _outProj.Weight, _outProj.Bias,
                 Training, keyPaddingMask, needWeights, attnMask, _inProjWeight is null, _qProjWeight, _kProjWeight, _vProjWeight, averageAttnWeights, isCausal);
             return (swap ? output.Transpose(0, 1) : output, weights);
 
