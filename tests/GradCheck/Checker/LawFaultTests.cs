@@ -23,6 +23,15 @@ public sealed class LawFaultTests
     public void A_right_op_passes(string law) => Assert.Null(OpLaw.All.Single(l => l.GetType().Name == law).Check(Call(Custom.Cube(Custom.CubeRule), X)));
 
     [Fact]
+    public void Every_law_has_its_name_among_those_a_user_can_choose()
+    {
+        Assert.All(OpLaw.All, static law => Assert.Equal(law.GetType().Name, law.Flag.ToString()));
+        Assert.Equal(Enum.GetValues<OpLaws>().Except([OpLaws.None, OpLaws.All]), OpLaw.All.Select(static law => law.Flag).Order());
+        Assert.Equal(OpLaws.All, OpLaw.All.Aggregate(OpLaws.None, static (all, law) => all | law.Flag));
+        Assert.All(OpLaw.All, static law => Assert.EndsWith(".", law.Remedy, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Forward_against_reverse_catches_a_wrong_forward_rule()
     {
         OpCall call = Call(Custom.Cube(Custom.CubeRule) with { Forwards = t => t[0]! * 1.0001 }, X);
