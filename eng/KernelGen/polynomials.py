@@ -55,7 +55,7 @@ show("erf, scalar: erf(x) / x in x^2", lambda z: erf(sqrt(z)) / sqrt(z), lambda 
 show("e^r = (g + r) / (g - r): r coth(r / 2), doubled, in (2 r)^2", lambda w: sqrt(w) * coth(sqrt(w) / 4), lambda w: 2 * sqrt(w) / (4 + w / 12) ** 2 if w > TINY else mpf("1e-12"), 0, (2 * HALF_LN2) ** 2, 2, True, mpf(4))
 
 # The tail of the normal distribution: (1 - Phi(a)) e^(a^2 / 2) = c / (a + p / q). One float for log 2 makes e^(a^2 / 2) too large by a smooth factor, which the fit takes up.
-# The last digits of GELU's were then searched for until no float is off by more than 4 ulp.
+# GELU's have q(0) = 1; their last digits were then searched for until no float is off by more than 4 ulp.
 SCALE = mpf(single(1 / sqrt(2 * pi)))
 LOST = mpf(single(log(2))) / log(2) - 1
 tail = lambda a: exp(a * a / 2 * (1 - LOST)) * erfc(a / sqrt(mpf(2))) / 2
@@ -67,7 +67,7 @@ for name, f, weight, m, n in (
     p, q, error = rational(f, weight, POINTS, m, n)
     print(f"{name}: degrees {m} and {n}, error {nstr(error, 4)} = 2^{nstr(log(error, 2), 4)}")
     for c in (p, q):
-        print("    " + ", ".join("%.9gf" % single(x) for x in c))
+        print("    " + ", ".join("%.9gf" % single(x / (q[0] if n == m else 1)) for x in c))
 
 K = mpf("3.75")
 

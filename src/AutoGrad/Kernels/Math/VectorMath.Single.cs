@@ -89,15 +89,16 @@ internal static unsafe partial class VectorMath
         // -2 r for -a^2 / 2 = n log 2 + r, with what the square has lost by rounding.
         Vector<float> n = Add(h, C(-0.5f * Log2E), C(Magic)) - C(Magic);
         Vector<float> s = Add(n, C(2 * Ln2), h) + Add(a, a, -h);
-        Vector<float> q = Add(Add(a + C(9.48388958f), h, Add(a, C(41.5022469f), C(96.756958f))), a, C(106.730255f));
-        Vector<float> p = Add(Add(Add(a, C(0.000152280132f), C(0.99410212f)), h, Add(a, C(9.58811378f), C(38.4172859f))), a, C(85.1584244f));
+
+        // a q(a), with q(0) = 1 so that near 0 it is rounded only once.
+        Vector<float> q = Add(Add(Add(a, C(0.00936941803f), C(0.0888584927f)), h, Add(a, C(0.388851762f), C(0.90655607f))), h, a);
+        Vector<float> p = Add(Add(Add(a, C(1.42677425e-06f), C(0.00931416266f)), h, Add(a, C(0.0898350105f), C(0.359947473f))), a, C(0.797884583f));
         Vector<float> e = Add(s, C(8.62931302e-06f), C(-0.000104402148f));
         e = Add(e, s, C(0.00103894575f));
         e = Add(e, s, C(-0.00831117947f));
         e = Add(e, s, C(0.049867779f));
         e = Add(e, s, C(-0.199471146f));
         e = Add(e, s, C(0.398942292f));
-        q *= a;
 
         // As in PyTorch, -infinity gives NaN.
         Vector<float> below = Vector.MinNative(Vector<float>.Zero, x);

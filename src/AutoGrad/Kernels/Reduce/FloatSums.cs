@@ -22,21 +22,20 @@ internal static unsafe class FloatSums
         {
             int i = 0;
             Vector256<double> a0 = default, a1 = default, a2 = default, a3 = default;
-            for (; i <= n - 64; i += 64)
+            for (; i <= n - 128; i += 128)
             {
-                Vector256<float> p = Four(x + i, 8), q = Four(x + i + 32, 8);
+                Vector256<float> p = Four(x + i, 8) + Four(x + i + 32, 8), q = Four(x + i + 64, 8) + Four(x + i + 96, 8);
                 a0 += Vector256.WidenLower(p);
                 a1 += Vector256.WidenUpper(p);
                 a2 += Vector256.WidenLower(q);
                 a3 += Vector256.WidenUpper(q);
             }
 
-            if (i <= n - 32)
+            for (; i <= n - 32; i += 32)
             {
                 Vector256<float> p = Four(x + i, 8);
                 a0 += Vector256.WidenLower(p);
                 a1 += Vector256.WidenUpper(p);
-                i += 32;
             }
 
             for (; i <= n - 8; i += 8)
