@@ -63,6 +63,11 @@ internal static class Mutants
             Console.WriteLine($"PASSED {missed.Op}: {missed.Mutation} of {missed.Mutation.Error:G2} in {missed.Passed} of {missed.Checks} checks, such as {missed.Missed}");
         }
 
+        foreach (var unsure in inspected.Where(static r => r.Inconclusive > 0).GroupBy(static r => r.Op))
+        {
+            Console.WriteLine($"INCONCLUSIVE {unsure.Key}: {unsure.Sum(static r => r.Inconclusive)} checks");
+        }
+
         if (ops.Length == 0)
         {
             Page.Write("mutants", "dotnet run -c Release --project eng/Mutation -- mutants", lines);

@@ -112,4 +112,28 @@ public sealed class ExtremesTests
     public void Points_of_very_different_sizes_are_judged_together() =>
         // Along a direction that moves all of them, the small one moves where the large one no longer does.
         Assert.NotEqual(GradCheckVerdict.Fail, GradCheck.Inspect(static x => 1.0 / x, Tensor.From(1e6, 1e-12, 3.0), new GradCheckOptions { Mode = GradCheckMode.Directional }).Verdict);
+
+    [Theory]
+    [InlineData(88_400_345_795.83415, 0.97950965)]
+    [InlineData(7_134_708_513.147272, 2.1787904248805955e-10)]
+    [InlineData(1_791_128_647.7501113, -8.73182095410532e-10)]
+    public void Values_that_cancel_to_stairs_raise_no_alarm(double large, double x)
+    {
+        // The sum keeps a few digits of x, so the values move in stairs; steps that stay on one see no slope, and no noise either.
+        Assert.NotEqual(GradCheckVerdict.Fail, GradCheck.Inspect(v => (v + large - large) * v, Tensor.From(x)).Verdict);
+        Assert.NotEqual(GradCheckVerdict.Fail, GradCheck.Inspect(v => ((v * v) + large - large).Exp(), Tensor.From(x)).Verdict);
+    }
+
+    [Fact]
+    public void A_gradient_with_more_rounding_than_its_terms_show_raises_no_alarm() =>
+        // The exponential's last digit is a thousandth of a turn of the sine: the gradient is known to ten digits, the differences to eleven.
+        Assert.NotEqual(GradCheckVerdict.Fail, GradCheck.Inspect(static x => (x.Exp() * 164_606.3758424177).Sin(), Tensor.From(8.38119675795819e-9), new GradCheckOptions { Thorough = true }).Verdict);
+
+    [Fact]
+    public void Forward_and_reverse_mode_may_cancel_differently()
+    {
+        static Variable Root(Variable x) => ((x * 3_667_795_192.538033).Square() + 1e-8).Sqrt();
+        var options = new GradCheckOptions { Order = 2, Seed = 322_536_784, Mode = GradCheckMode.Full };
+        Assert.NotEqual(GradCheckVerdict.Fail, GradCheck.Inspect(static x => Root(x), Tensor.From(-4.309805863420612e-6), options).Verdict);
+    }
 }

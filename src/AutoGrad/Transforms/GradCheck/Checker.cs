@@ -13,6 +13,7 @@ internal sealed class Checker
     private readonly List<GradCheckOracle> _properties = [];
     private double _resolution;
     private Doubt _rough;
+    private double _size;
     private Refusals? _refusals;
     private int _evaluations;
     private int _order;
@@ -130,6 +131,7 @@ internal sealed class Checker
                 return finding with { BoundaryOps = f.BoundaryOps };
             }
 
+            _size = Math.Max(_size, Directions.Largest(probed.Center.Values));
             probed = _order < _options.Order ? probed.Gradient(Directions.Random(_random, 1, probed.Center.Values.Length)[0]) : probed;
         }
 
@@ -144,7 +146,7 @@ internal sealed class Checker
         {
             foreach (Property property in Property.All)
             {
-                if (property.Applies(_subject, _options) && property.Check(_subject, _random) is var violation)
+                if (property.Applies(_subject, _options) && (_resolution <= _options.Resolution || property is not Float32AgreesWithFloat64) && property.Check(_subject, _random) is var violation)
                 {
                     _properties.Add(new GradCheckOracle(property.Name, violation is null, violation ?? ""));
                     if (violation is not null)
@@ -168,7 +170,8 @@ internal sealed class Checker
         bool full = _options.Mode == GradCheckMode.Full || (_options.Mode == GradCheckMode.Auto && n <= FullUpTo);
         double[][] directions = full ? Directions.Basis(n) : Directions.Random(_random, count, n);
         double[][] cotangents = full && m <= BasisCotangentsUpTo ? Directions.Basis(m) : Directions.Random(_random, _options.Thorough ? 2 : 1, m);
-        Comparison comparison = Comparison.Of(f, cotangents, directions);
+        double loose = Loose;
+        Comparison comparison = Comparison.Of(f, cotangents, directions, loose);
         _evaluations += comparison.Evaluations;
         if (comparison.Resolution > _resolution && comparison.Resolution > _options.Resolution && comparison.Agrees)
         {
@@ -181,12 +184,12 @@ internal sealed class Checker
             FormattableString.Invariant($"{comparison.Entries.Length} derivatives, error bars up to {comparison.Entries.Max(static e => e.ErrorBar):G2}, resolves {comparison.Resolution:G2}")));
         if (!comparison.Agrees)
         {
-            return Disagreement(f, comparison, cotangents, directions);
+            return Disagreement(f, comparison, cotangents, directions, loose);
         }
 
         if (_options.Forward && boundaryOps.Count == 0)
         {
-            GradCheckOracle identity = AdjointIdentity.Check(f, _random, full ? 1 : 2);
+            GradCheckOracle identity = AdjointIdentity.Check(f, _random, full ? 1 : 2, _size, comparison.Resolution > _options.Resolution ? comparison.Resolution : 0);
             _oracles.Add(identity);
             if (identity.Agrees == false)
             {
@@ -203,7 +206,7 @@ internal sealed class Checker
         return null;
     }
 
-    private GradCheckReport Disagreement(ProbedFunction f, Comparison comparison, double[][] cotangents, double[][] directions)
+    private GradCheckReport Disagreement(ProbedFunction f, Comparison comparison, double[][] cotangents, double[][] directions, double loose)
     {
         Entry worst = comparison.Worst;
         if (!comparison.IsWrong)
@@ -212,7 +215,7 @@ internal sealed class Checker
         }
 
         var jacobians = Jacobians.Around(f, cotangents[worst.Cotangent], directions[worst.Direction]);
-        (Entry? found, Doubt doubt) = jacobians.Confirmed(f, worst, cotangents[worst.Cotangent], directions[worst.Direction], ref _evaluations);
+        (Entry? found, Doubt doubt) = jacobians.Confirmed(f, loose, worst, cotangents[worst.Cotangent], directions[worst.Direction], ref _evaluations);
         if (found is null && (doubt != Doubt.None || jacobians.IsComplete(f)))
         {
             return InDoubt(f, comparison, cotangents, directions, doubt);
@@ -251,6 +254,9 @@ internal sealed class Checker
             IsApproximate = directions[worst.Direction].Count(static d => d != 0) > 1 || cotangents[worst.Cotangent].Count(static d => d != 0) > 1,
         };
     }
+
+    /// <summary>What lower orders left open of the function that is checked now.</summary>
+    private double Loose => _order > 1 && _resolution > _options.Resolution ? _resolution : 0;
 
     private static int Largest(double[] values) => Array.IndexOf(values, values.MaxBy(Math.Abs));
 

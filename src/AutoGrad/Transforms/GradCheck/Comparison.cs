@@ -19,7 +19,12 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
     /// <summary>Whether a disagreement stands against every doubt.</summary>
     internal bool IsWrong => Wrong >= 0;
 
-    internal static Comparison Of(ProbedFunction f, double[][] cotangents, double[][] directions)
+    /// <summary>Compares.</summary>
+    /// <param name="f">The function.</param>
+    /// <param name="cotangents">What to sum outputs with.</param>
+    /// <param name="directions">Along what to move.</param>
+    /// <param name="loose">The relative error that the function itself is known to have, where it is a derivative that could not be checked better. Default 0.</param>
+    internal static Comparison Of(ProbedFunction f, double[][] cotangents, double[][] directions, double loose = 0)
     {
         double[][] gradients = f.Gradients(cotangents);
         var entries = new Entry[cotangents.Length * directions.Length];
@@ -38,7 +43,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
             }
         }
 
-        int wrong = Examine(f, cotangents, directions, gradients, entries, ref evaluations);
+        int wrong = Examine(f, cotangents, directions, gradients, entries, loose, ref evaluations);
         double resolution = 0;
         for (int q = 0; q < cotangents.Length; q++)
         {
@@ -57,7 +62,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
     }
 
     /// <summary>Looks into disagreements, the worst first, until one stands; those before it agree after all or are in doubt. -1 if none stands.</summary>
-    private static int Examine(ProbedFunction f, double[][] cotangents, double[][] directions, double[][] gradients, Entry[] entries, ref int evaluations)
+    private static int Examine(ProbedFunction f, double[][] cotangents, double[][] directions, double[][] gradients, Entry[] entries, double loose, ref int evaluations)
     {
         int doubts = 0;
         var open = new PriorityQueue<int, double>(Enumerable.Range(0, entries.Length).Where(k => entries[k].Disagrees).Select(k => (k, -entries[k].Severity)));
@@ -68,7 +73,8 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
             entry = entry.IsSided ? Corner.Around(f, entry, v, u, ref evaluations) : Narrowed(f, entry, v, u, gradient, ref evaluations);
             if (entry.Disagrees)
             {
-                entry = entry with { Doubt = Descent.Of(f, entry, v, u, gradient, ref evaluations) };
+                Doubt doubt = Descent.Of(f, entry, v, u, gradient, ref evaluations);
+                entry = doubt == Doubt.None ? Rounded(f, entry, v, u, loose) : entry with { Doubt = doubt };
                 doubts++;
             }
 
@@ -121,6 +127,23 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         }
 
         return entry;
+    }
+
+    /// <summary>
+    /// With the roundings that the tolerance does not hold yet: the noise of the gradient itself, which at a point that is badly conditioned is more than some
+    /// roundings of its terms, and what lower orders left open.
+    /// </summary>
+    private static Entry Rounded(ProbedFunction f, Entry entry, double[] v, double[] u, double loose)
+    {
+        double own = 0;
+        double[] noise = f.Gradient(v).Noise;
+        for (int i = 0; i < u.Length; i++)
+        {
+            own += Math.Abs(u[i]) * noise[i];
+        }
+
+        double given = loose > 0 ? loose * Math.Max(Math.Abs(entry.Analytic), Math.Abs(entry.Numeric)) : 0;
+        return entry with { Tolerance = entry.Tolerance + (double.IsFinite(own) ? Entry.Bars * own : 0) + given };
     }
 
     private static Entry Again(ProbedFunction f, Entry entry, double[] v, double[] u, double[] gradient, int narrowing, ref int evaluations)

@@ -30,12 +30,6 @@ internal sealed class Descent
     /// <summary>Noise up to this many roundings of the value is what a few operations leave.</summary>
     private const double Usual = 1e4;
 
-    /// <summary>Halvings that tell the edge of a stair from a bend.</summary>
-    private const int Bisections = 12;
-
-    /// <summary>Stairs this many times as high as what the gradient claims up to their edge hide its value.</summary>
-    private const double Stair = 16;
-
     /// <summary>Below this, differences of products are no normal numbers any more.</summary>
     private const double Shortest = 1e-290;
 
@@ -110,7 +104,8 @@ internal sealed class Descent
         double gap = double.IsFinite(entry.Analytic) ? entry.Difference : Math.Max(Math.Abs(entry.Numeric), entry.Scale);
         var descent = new Descent(f, entry, v, u, gradient, gap);
         evaluations += descent.Evaluations;
-        if (entry.Numeric == 0 && descent.IsStairs(f, v, u, gradient))
+        if (Stairs.Height(f, entry, v, u, ref evaluations) is > 0 and var height
+            && (gap <= height / (Differences.FirstStep(f.Point, u) * Stairs.Resolvable) || descent.SupportsWide(f, v, u, gradient)))
         {
             return Doubt.Stairs;
         }
@@ -244,37 +239,17 @@ internal sealed class Descent
             && (clear[^1].Sided || (Math.Abs(clear[^1].Forward - _entry.Numeric) <= loose && Math.Abs(clear[^1].Backward - _entry.Numeric) <= loose));
     }
 
-    /// <summary>
-    /// Whether the values stand still at every step so far and jump at a longer one, by no less than the gradient claims over that length. Nothing moves below the
-    /// last digit of an intermediate result that cancels, and a difference of exactly zero then says nothing.
-    /// </summary>
-    private bool IsStairs(ProbedFunction f, double[] v, double[] u, double[] gradient)
+    /// <summary>Whether slopes at long steps are those that the gradient claims.</summary>
+    private bool SupportsWide(ProbedFunction f, double[] v, double[] u, double[] gradient)
     {
-        if (_rungs.Exists(static r => r.Moves) || !double.IsFinite(_entry.Step))
+        int row = 0;
+        double step = Differences.FirstStep(f.Point, u);
+        for (int k = 0; k < 6 && row < 3; k++, step *= Ratio)
         {
-            return false;
+            row = Look(f, v, u, gradient, step) is { } rung && Math.Abs(rung.Nearest(rung.Claimed) - rung.Claimed) <= _gap / 4 ? row + 1 : 0;
         }
 
-        double still = _entry.Step, longest = Differences.FirstStep(f.Point, u);
-        double step = still;
-        double change = 0;
-        for (; change == 0 && step <= longest; step *= 2)
-        {
-            (still, change) = (step, Change(step));
-        }
-
-        double edge = still;
-        still /= 2;
-        for (int k = 0; change != 0 && k < Bisections; k++)
-        {
-            double middle = (still + edge) / 2, there = Change(middle);
-            (still, edge, change) = there == 0 ? (middle, edge, change) : (still, middle, there);
-        }
-
-        // A bend starts from nothing; the edge of a stair does not.
-        return change != 0 && Change(edge - ((edge - still) / 2)) is var half && (half == 0 || half > change / 2) && Math.Abs(_entry.Analytic) * edge <= Stair * change;
-
-        double Change(double at) => Look(f, v, u, gradient, at) is { } rung ? Math.Max(Math.Abs(rung.Forward), Math.Abs(rung.Backward)) * at : 0;
+        return row == 3;
     }
 
     private Doubt Reason()

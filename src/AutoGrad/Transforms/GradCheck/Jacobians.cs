@@ -43,11 +43,12 @@ internal sealed record Jacobians(int[] Rows, int[] Columns, Entry[,] Entries)
 
     /// <summary>The worst entry that stands when it is compared once more, alone and against every doubt; else the doubt that the worst one met.</summary>
     /// <param name="f">The function.</param>
+    /// <param name="loose">The relative error that the function itself is known to have.</param>
     /// <param name="known">What a comparison found wrong: where it moved one input and looked at one output, that is the entry.</param>
     /// <param name="v">Its cotangent.</param>
     /// <param name="u">Its direction.</param>
     /// <param name="evaluations">Counts on.</param>
-    internal (Entry? Found, Doubt Doubt) Confirmed(ProbedFunction f, Entry known, double[] v, double[] u, ref int evaluations)
+    internal (Entry? Found, Doubt Doubt) Confirmed(ProbedFunction f, double loose, Entry known, double[] v, double[] u, ref int evaluations)
     {
         int row = Array.IndexOf(Rows, Only(v)), column = Array.IndexOf(Columns, Only(u));
         if (row >= 0 && column >= 0)
@@ -58,7 +59,7 @@ internal sealed record Jacobians(int[] Rows, int[] Columns, Entry[,] Entries)
         Doubt doubt = Doubt.None;
         foreach (Entry entry in All.Where(static e => e.Disagrees).OrderByDescending(static e => e.Severity).Take(MostConfirmed))
         {
-            var again = Comparison.Of(f, [Unit(Rows[entry.Cotangent], f.Center.Values.Length)], [Unit(Columns[entry.Direction], f.Point.Length)]);
+            var again = Comparison.Of(f, [Unit(Rows[entry.Cotangent], f.Center.Values.Length)], [Unit(Columns[entry.Direction], f.Point.Length)], loose);
             evaluations += again.Evaluations;
             if (again.IsWrong)
             {

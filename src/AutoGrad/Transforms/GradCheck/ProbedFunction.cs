@@ -9,6 +9,7 @@ internal sealed class ProbedFunction
     private readonly int[] _active;
     private readonly Variable[]? _leaves;
     private readonly Lazy<double[]> _noise;
+    private readonly Lazy<double[]> _stairs;
 
     /// <summary>Prepares a function.</summary>
     /// <param name="code">The function.</param>
@@ -27,6 +28,7 @@ internal sealed class ProbedFunction
         Center = At(Point, out PieceRecorder pieces);
         BoundaryOps = pieces.BoundaryOps;
         _noise = new Lazy<double[]>(() => Checking.Noise.Of(this));
+        _stairs = new Lazy<double[]>(() => Checking.Noise.OfStairs(this));
     }
 
     /// <summary>Runs the function on variables; recorded asks for results that can be differentiated. Entries that are null or of integers are left out.</summary>
@@ -61,6 +63,9 @@ internal sealed class ProbedFunction
 
     /// <summary>How far rounding moves each output.</summary>
     internal double[] Noise => _noise.Value;
+
+    /// <summary>How high the stairs are that each output moves in, where that is more; asked only before something is called wrong.</summary>
+    internal double[] Stairs => _stairs.Value;
 
     /// <summary>Values and piece at another point.</summary>
     internal Evaluation At(ReadOnlySpan<double> point)

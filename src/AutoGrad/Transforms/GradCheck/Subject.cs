@@ -63,8 +63,9 @@ internal sealed record Subject(ProbedFunction.Code Code, Tensor[] Inputs, int[] 
     {
         ProbedFunction f = Probe();
         double unit = IsFloat32 ? Math.ScaleB(1, 29) : 1; // Float32 has 29 binary digits less
-        double gradients = Directions.Largest(f.Gradient(Directions.Random(random, 1, f.Center.Values.Length)[0]).Noise);
-        return (unit * Directions.Largest(f.Noise), unit * gradients);
+        ProbedFunction gradient = f.Gradient(Directions.Random(random, 1, f.Center.Values.Length)[0]);
+        double values = Math.Max(Directions.Largest(f.Noise), Directions.Largest(f.Stairs)), gradients = Math.Max(Directions.Largest(gradient.Noise), Directions.Largest(gradient.Stairs));
+        return (unit * values, unit * gradients);
     }
 
     /// <summary>Whether what Float64 makes of the inputs is too large for the inputs' dtype: then infinities and NaN are no fault of a rule.</summary>
