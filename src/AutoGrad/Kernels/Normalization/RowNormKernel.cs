@@ -65,6 +65,14 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
     {
         Vector<T> s = new(shift), m = new(scale);
         int i = 0;
+        if (weight != null && bias != null)
+        {
+            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                Simd.MultiplyAdd((Vector.Load(x + i) - s) * m, Vector.Load(weight + i), Vector.Load(bias + i)).Store(y + i);
+            }
+        }
+
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
             Vector<T> v = (Vector.Load(x + i) - s) * m;
