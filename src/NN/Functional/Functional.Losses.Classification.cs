@@ -60,7 +60,8 @@ public static partial class Functional
     /// <param name="weight">A factor of each loss, broadcast, a constant. Default null.</param>
     /// <param name="reduction">Mean, Sum or None. Default Mean.</param>
     /// <returns>A scalar, or the input's shape for None.</returns>
-    /// <remarks>Logarithms are held at -100 or above, and the derivative's divisor at 1e-12 or above, as in PyTorch.</remarks>
+    /// <remarks>Logarithms are held at -100 or above, and the divisor in the derivative of the input at 1e-12 or above, as in PyTorch.
+    /// The derivative of the target holds the logarithms too, so that it is at most 100, where PyTorch's is infinite at an input of 0 or 1.</remarks>
     /// <exception cref="ShapeException">The shapes differ, or the weight does not broadcast.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A probability is outside [0, 1] or NaN, or the reduction is BatchMean.</exception>
     public static Variable BinaryCrossEntropy(Variable input, Variable target, Tensor? weight = null, Reduction reduction = Reduction.Mean)

@@ -18,7 +18,8 @@ internal sealed record Gelu : UnaryOp<Gelu, Gelu.Kernels>, IOp<Gelu>
 
     protected override Saved GradReads => Saved.X;
 
-    protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * (((x * RootHalf).Erf() + 1) * 0.5 + x * ((x * x * -0.5).Exp() * Density));
+    /// <summary>Φ(x) is taken from its tail, since 1 + erf has no digits left far below 0.</summary>
+    protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * ((x * -RootHalf).Erfc() * 0.5 + x * ((x * x * -0.5).Exp() * Density));
 
     public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 

@@ -16,7 +16,8 @@ internal sealed record BinaryCrossEntropy : BinaryOp<BinaryCrossEntropy, BinaryC
 
     protected override Variable PullbackA(Variable dy, Variable a, Variable b, Variable y) => dy * (a - b) / ((1 - a) * a).ClampMin(1e-12f);
 
-    protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * ((-a).Log1p() - a.Log());
+    /// <summary>y is linear in t, so its slope is y at 1 less y at 0, with the logarithms as they are held.</summary>
+    protected override Variable PullbackB(Variable dy, Variable a, Variable b, Variable y) => dy * (Apply(a, Tensor.Ones([], a.DType)) - Apply(a, Tensor.Zeros([], a.DType)));
 
     public static IEnumerable<Sample> Samples(Sampler s)
     {

@@ -22,16 +22,17 @@ namespace AutoGrad.Ops
         protected internal override void PullbackKernel(in PullbackContext context) =>
             context.Add(0, new Variable(new LogCumSumExpGrad(Dim).Run(context.Dy().Data, context.X(0).Data, context.Y().Data), node: null));
 
+        /// <summary>Each element takes in those 1, 2, 4, ... before it. All weights are at most 1, where e^x against the largest of the line would be 0 for some, and its logarithm infinite.</summary>
         public override Variable?[] Compose(ReadOnlySpan<Variable> inputs)
         {
-            Variable x = inputs[0];
-            if (x.NumEl == 0)
+            Variable y = inputs[0];
+            int n = y.Rank == 0 ? 1 : y.Shape[y.Shape.Dim(Dim, Name)];
+            for (int reach = 1; reach < n; reach *= 2)
             {
-                return [x];
+                y = Variable.Cat([y.Narrow(Dim, 0, reach), y.Narrow(Dim, reach, n - reach).LogAddExp(y.Narrow(Dim, 0, n - reach))], Dim);
             }
 
-            Tensor shift = x.Data.Amax(Dim, keepDim: true).Clamp(-1e300, 1e300);
-            return [(x - shift).Exp().CumSum(Dim).Log() + shift];
+            return [y];
         }
 
         public static IEnumerable<Sample> Samples(Sampler s)
