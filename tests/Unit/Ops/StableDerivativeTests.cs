@@ -1,4 +1,3 @@
-using AutoGrad.NN;
 using F = AutoGrad.NN.Functional;
 
 namespace AutoGrad.Tests.Unit.Ops;
@@ -83,6 +82,39 @@ public sealed class StableDerivativeTests
         double[] mixed = [Held, Held, -16 / 3.0, -4, Held];
         Near(mixed, Autodiff.Grad(slope, x, v));
         Near(mixed, Autodiff.Grad(Autodiff.Grad(F.BinaryCrossEntropy(x, t, reduction: Reduction.Sum), x, createGraph: true), t, v));
+    }
+
+    [Theory]
+    [InlineData(30, 0, 0.033333333333333333, -0.0022222222222222222)]
+    [InlineData(744, 0, 0.0013440860215053763, -3.613134466412302e-6)]
+    [InlineData(744.25, 0.00030242402289456032, 0.00094968674123433384, -0.002987357531154386)]
+    [InlineData(-743.5, -0.00042812358599030353, -5.7582190449267455e-7, 0.0042254088795507522)]
+    public void Sinc_keeps_its_digits_at_and_between_whole_numbers(double at, double value, double slope, double bend)
+    {
+        Tensor point = Tensor.From(at), one = Tensor.Ones([], DType.Float64);
+        var x = new Variable(point, requiresGrad: true);
+        Variable recorded = Autodiff.Grad(x.Sinc(), x, one, createGraph: true);
+        Near(value, x.Sinc());
+        Near(slope, Autodiff.Grad(x.Sinc(), x, one));
+        Near(slope, recorded);
+        Near(slope, Autodiff.Jvp(static v => v.Sinc(), point, one).Tangent);
+        Near(bend, Autodiff.Grad(recorded, x, one));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    [InlineData(80)]
+    public void Softmax_keeps_its_digits_where_one_element_has_nearly_all_the_weight(double gap)
+    {
+        Tensor point = Tensor.From(gap, 0.0), v = Tensor.From(1.0, 0.0);
+        double other = Math.Exp(-gap) / (1 + Math.Exp(-gap)), weight = 1 / (1 + Math.Exp(-gap)), slope = weight * other, bend = slope * (other - weight);
+        var x = new Variable(point, requiresGrad: true);
+        Variable recorded = Autodiff.Grad(x.Softmax(0), x, v, createGraph: true);
+        Near([slope, -slope], Autodiff.Grad(x.Softmax(0), x, v));
+        Near([slope, -slope], recorded);
+        Near([slope, -slope], Autodiff.Jvp(static u => u.Softmax(0), point, v).Tangent);
+        Near([bend, -bend], Autodiff.Grad(recorded, x, v));
     }
 
     private static void Near(double expected, Variable actual) => Near([expected], actual);

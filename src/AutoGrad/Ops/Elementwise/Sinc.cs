@@ -39,14 +39,14 @@ namespace AutoGrad.Ops
                     T* lanes = (T*)&x;
                     for (int i = 0; i < Vector<T>.Count; i++)
                     {
-                        lanes[i] = T.CreateTruncating(ScalarMath.SphericalBessel(order, frequency * double.CreateTruncating(lanes[i])));
+                        lanes[i] = T.CreateTruncating(ScalarMath.SphericalBessel(order, frequency, double.CreateTruncating(lanes[i])));
                     }
 
                     return x;
                 }
 
-                Vector<T> angle = x * Simd.Of<T>(frequency);
-                return Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.One, VectorMath.Sin(angle) / angle);
+                Vector<T> angle = x * Simd.Of<T>(frequency), sin = VectorMath.Sin(frequency == Math.PI ? WithinQuarterTurn(x) * Simd.Of<T>(frequency) : angle);
+                return Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Vector<T>.One, sin / angle);
             }
 
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
@@ -55,6 +55,13 @@ namespace AutoGrad.Ops
                 return order == 0
                     ? dy * (upper * Simd.Of<T>(-frequency))
                     : dy * (((new Kernels(order - 1, frequency).Apply(x) * Simd.Of<T>(order)) - (upper * Simd.Of<T>(order + 1))) * Simd.Of<T>(frequency / ((2 * order) + 1)));
+            }
+
+            /// <summary>The half turns in [-1/2, 1/2] with the sine of x half turns, without rounding: 0 for whole numbers.</summary>
+            private static Vector<T> WithinQuarterTurn<T>(Vector<T> x) where T : unmanaged, INumber<T>
+            {
+                Vector<T> half = Simd.Of<T>(0.5), turn = x - (Simd.Of<T>(2) * Simd.Round(x * half));
+                return Vector.ConditionalSelect(Vector.GreaterThan(Vector.Abs(turn), half), Simd.CopySign(Vector<T>.One, turn) - turn, turn);
             }
         }
     }
