@@ -18,7 +18,8 @@ internal enum ResizeRule
     Cubic,
 }
 
-/// <summary>Which elements of a line each output reads, and with which weights: as PyTorch computes them, in the arithmetic of the data.</summary>
+/// <summary>Which elements of a line each output reads, and with which weights. Nearest elements are those that PyTorch finds in the arithmetic of the data;
+/// weights come from positions in double, since a Float32 position beyond 64 has five digits behind the point left.</summary>
 internal static unsafe class ResizeTaps<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Elements that an output reads.</summary>
@@ -34,54 +35,54 @@ internal static unsafe class ResizeTaps<T> where T : unmanaged, IBinaryFloatingP
     /// <param name="weight">Receives weights.</param>
     public static void Fill(ResizeRule rule, int from, int to, bool alignCorners, double scaleFactor, int* index, T* weight)
     {
-        T scale = alignCorners ? (to > 1 ? T.CreateTruncating(from - 1) / T.CreateTruncating(to - 1) : T.Zero)
-            : scaleFactor > 0 ? T.CreateTruncating(1 / scaleFactor)
-            : T.CreateTruncating(from) / T.CreateTruncating(to);
-        T half = T.CreateTruncating(0.5);
+        T rounded = Scale<T>(from, to, alignCorners, scaleFactor), half = T.CreateTruncating(0.5);
+        double scale = Scale<double>(from, to, alignCorners, scaleFactor);
         int count = Count(rule);
         for (int i = 0; i < to; i++, index += count, weight += count)
         {
-            T at = T.CreateTruncating(i);
             switch (rule)
             {
                 case ResizeRule.Nearest or ResizeRule.NearestExact:
-                    *index = Math.Min(int.CreateTruncating(T.Floor((rule == ResizeRule.Nearest ? at : at + half) * scale)), from - 1);
+                    T at = T.CreateTruncating(i);
+                    *index = Math.Min(int.CreateTruncating(T.Floor((rule == ResizeRule.Nearest ? at : at + half) * rounded)), from - 1);
                     *weight = T.One;
                     break;
                 case ResizeRule.Linear:
                     {
-                        T x = alignCorners ? at * scale : T.Max(T.Zero, ((at + half) * scale) - half);
-                        index[0] = Math.Min(int.CreateTruncating(x), from - 1);
+                        double x = alignCorners ? i * scale : Math.Max(0, ((i + 0.5) * scale) - 0.5);
+                        index[0] = Math.Min((int)x, from - 1);
                         index[1] = Math.Min(index[0] + 1, from - 1);
-                        weight[1] = T.Min(T.Max(x - T.CreateTruncating(index[0]), T.Zero), T.One);
+                        weight[1] = T.CreateTruncating(Math.Clamp(x - index[0], 0, 1));
                         weight[0] = T.One - weight[1];
                         break;
                     }
 
                 default:
                     {
-                        T x = alignCorners ? at * scale : ((at + half) * scale) - half, floor = T.Floor(x), t = x - floor;
-                        int first = int.CreateTruncating(floor) - 1;
+                        double x = alignCorners ? i * scale : ((i + 0.5) * scale) - 0.5, floor = Math.Floor(x), t = x - floor;
+                        int first = (int)floor - 1;
                         for (int k = 0; k < 4; k++)
                         {
                             index[k] = Math.Clamp(first + k, 0, from - 1);
                         }
 
-                        (weight[0], weight[1]) = (Outer(t + T.One), Inner(t));
-                        (weight[2], weight[3]) = (Inner(T.One - t), Outer(T.One + T.One - t));
+                        (weight[0], weight[1]) = (Outer(t + 1), Inner(t));
+                        (weight[2], weight[3]) = (Inner(1 - t), Outer(2 - t));
                         break;
                     }
             }
         }
     }
 
+    /// <summary>Elements of the input per element of the output.</summary>
+    private static TScale Scale<TScale>(int from, int to, bool alignCorners, double scaleFactor) where TScale : IBinaryFloatingPointIeee754<TScale> =>
+        alignCorners ? (to > 1 ? TScale.CreateTruncating(from - 1) / TScale.CreateTruncating(to - 1) : TScale.Zero)
+        : scaleFactor > 0 ? TScale.CreateTruncating(1 / scaleFactor)
+        : TScale.CreateTruncating(from) / TScale.CreateTruncating(to);
+
     /// <summary>Keys' kernel within one element: (a + 2) x³ - (a + 3) x² + 1.</summary>
-    private static T Inner(T x) => ((((T.CreateTruncating(1.25) * x) - T.CreateTruncating(2.25)) * x) * x) + T.One;
+    private static T Inner(double x) => T.CreateTruncating((((1.25 * x) - 2.25) * x * x) + 1);
 
     /// <summary>Keys' kernel between one and two elements: a x³ - 5a x² + 8a x - 4a.</summary>
-    private static T Outer(T x)
-    {
-        T a = T.CreateTruncating(-0.75);
-        return (((((a * x) - (T.CreateTruncating(5) * a)) * x) + (T.CreateTruncating(8) * a)) * x) - (T.CreateTruncating(4) * a);
-    }
+    private static T Outer(double x) => T.CreateTruncating((((((-0.75 * x) + 3.75) * x) - 6) * x) + 3);
 }

@@ -41,6 +41,21 @@ public class ResizeTests
         Same([0.1, 0.3, 1.3, 2.1, 4.3, 5.7, 9.1, 11.1], F.Interpolate(x.Reshape(1, 1, 2, 3, 2), 2, InterpolateMode.Trilinear)); // trilinear, x.reshape(1, 1, 2, 3, 2), size=2
     }
 
+    /// <summary>A Float32 position of a few hundred would be off by 1e-5, and so would be values and gradients.</summary>
+    [Theory]
+    [InlineData(InterpolateMode.Linear, false)]
+    [InlineData(InterpolateMode.Linear, true)]
+    [InlineData(InterpolateMode.Bicubic, false)]
+    [InlineData(InterpolateMode.Bicubic, true)]
+    public void Long_lines_in_float32_are_resized_as_in_float64(InterpolateMode mode, bool alignCorners)
+    {
+        Tensor x = Tensor.Randn(mode == InterpolateMode.Linear ? [1, 1, 900] : [1, 1, 2, 900], DType.Float32, new Generator(5));
+        Shape size = mode == InterpolateMode.Linear ? [777] : [2, 777];
+        float[] single = F.Interpolate(x, size, mode, alignCorners).Data.ToArray<float>();
+        double[] exact = F.Interpolate(x.To(DType.Float64), size, mode, alignCorners).Data.ToArray<double>();
+        Assert.All(single.Zip(exact), static pair => Assert.Equal(pair.Second, pair.First, 1e-6));
+    }
+
     [Fact]
     public void Pixel_shuffle_moves_channels_into_the_plane_and_back()
     {
