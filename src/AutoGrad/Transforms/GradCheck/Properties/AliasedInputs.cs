@@ -11,7 +11,7 @@ internal sealed class AliasedInputs : Property
     {
         (int first, int second) = Pair(subject)!.Value;
         Tensor[] equal = [.. subject.Inputs];
-        equal[second] = equal[first];
+        equal[second] = equal[first].Clone(); // a rule may look whether its inputs are one object
         Subject copies = subject with { Inputs = equal };
         Variable[] x = copies.Variables();
         Variable[] y = copies.Run(x);

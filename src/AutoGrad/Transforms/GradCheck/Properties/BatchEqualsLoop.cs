@@ -43,6 +43,6 @@ internal sealed class BatchEqualsLoop : Property
         }
 
         DType dtype = DTypeOf(subject, y);
-        return Compare(subject, Array.ConvertAll(y, static t => t.Data.ToDoubles()), values, 1e3, dtype, "values of the rows") ?? Compare(subject, [whole], [[.. gradients]], 1e3, dtype, "gradients of the rows");
+        return CompareValues(subject, Array.ConvertAll(y, static t => t.Data.ToDoubles()), values, 1e3, dtype, "values of the rows") ?? Compare(subject, [whole], [[.. gradients]], 1e3, dtype, "gradients of the rows");
     }
 }
