@@ -60,6 +60,11 @@ public sealed partial class TestingTests
         var attention = new MultiheadAttention(4, numHeads: 2);
         GradCheck.Module(attention, x => attention.Call(x[0], x[1], x[1]).Item1, [Tensor.Randn([3, 1, 4]), Tensor.Randn([2, 1, 4])]);
         #endregion
+        #region module-random
+        var gated = new Sequential(new Linear(4, 8), new GLU());
+        gated.To(DType.Float64);   // as the points are
+        GradCheck.ForAll(x => gated.Call(x), "... 4");
+        #endregion
     }
 
     [Fact]
@@ -126,9 +131,26 @@ public sealed partial class TestingTests
         Assert.Contains($"```text\n{WithoutRounding(error.Message)}\n```", WithoutRounding(document), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_versions_in_the_document_are_those_of_the_repository()
+    {
+        string document = File.ReadAllText(Path.Combine(Tree.Root, "docs", "testing.md")), packages = File.ReadAllText(Path.Combine(Tree.Root, "Directory.Packages.props"));
+        string own = File.ReadAllText(Path.Combine(Tree.Root, "Directory.Build.props"));
+        MatchCollection named = NamedVersion().Matches(document);
+        Assert.NotEmpty(named);
+        foreach (Match m in named)
+        {
+            string version = m.Groups[1].Value.StartsWith("AutoGrad", StringComparison.Ordinal) ? $"<Version>{m.Groups[2]}</Version>" : $"""<PackageVersion Include="{m.Groups[1]}" Version="{m.Groups[2]}" />""";
+            Assert.Contains(version, packages + own, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>The text without figures of rounding, which differ from processor to processor.</summary>
     private static string WithoutRounding(string text) => TinyNumber().Replace(text.ReplaceLineEndings("\n"), "#");
 
     [GeneratedRegex(@"\d(\.\d+)?E-\d+")]
     private static partial Regex TinyNumber();
+
+    [GeneratedRegex("""<PackageReference Include="([^"]+)" Version="([^"]+)" />""")]
+    private static partial Regex NamedVersion();
 }

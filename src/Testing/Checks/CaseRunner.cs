@@ -19,9 +19,11 @@ internal static class CaseRunner
     /// <param name="describe">A case as text.</param>
     /// <param name="sizeOf">The size of its largest dimension.</param>
     /// <param name="inspect">Checks a case; null for a pass, or where there is nothing to check.</param>
+    /// <param name="remedy">What to do about an exception on a case; each remedy a sentence behind a space.</param>
     /// <param name="options">How many, and which.</param>
     internal static void Run<T>(
-        string call, Func<Large?, Arbitrary<T>> cases, Func<T, string> describe, Func<T, int> sizeOf, Func<T, GradCheckOptions, Finding?> inspect, ForAllOptions options)
+        string call, Func<Large?, Arbitrary<T>> cases, Func<T, string> describe, Func<T, int> sizeOf, Func<T, GradCheckOptions, Finding?> inspect,
+        Func<T, Exception, string> remedy, ForAllOptions options)
     {
         options.Validate();
         for (int number = options.Replay ?? 1; number <= (options.Replay ?? options.Count); number++)
@@ -92,9 +94,8 @@ internal static class CaseRunner
             }
             catch (Exception error) when (error is not PropertyException)
             {
-                throw new PropertyException($"{call}: the function threw {error.GetType().Name} on {describe(one)}: {error.Message}{Environment.NewLine}"
-                    + "  If the shapes do not fit, name the dimensions that must agree alike, as in \"n k\", \"k m\"; if a value is refused, choose another Domain."
-                    + (sizeOf(one) < Large.Least ? "" : string.Create(CultureInfo.InvariantCulture, $" If a dimension of {sizeOf(one)} is too long for it, give the longest: new ForAllOptions {{ LargestSize = {sizeOf(one) - 1} }}.")));
+                string help = remedy(one, error) + Thrown.LengthRemedy(sizeOf(one), error);
+                throw new PropertyException($"{call}: the function threw {error.GetType().Name} on {describe(one)}: {error.Message}{(help.Length > 0 ? $"{Environment.NewLine} {help}" : "")}");
             }
         }
 

@@ -107,5 +107,6 @@ public static class ForAllChecks
         static tensors => string.Join("; ", tensors.Select(CaseRunner.Describe)),
         static tensors => tensors.SelectMany(static t => t.Shape).DefaultIfEmpty().Max(),
         (tensors, o) => Finding.Of(check([.. tensors.Select(static t => (Variable)t)])(o)),
+        Thrown.Remedy,
         options ?? ForAllOptions.Default);
 }

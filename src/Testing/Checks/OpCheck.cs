@@ -16,7 +16,9 @@ internal static class OpCheck
         options = ReferenceEquals(options.Check, GradCheckOptions.Default) ? options with { Check = SecondOrder } : options;
         string call = $"GradCheck.ForAll<{op.Name}>()";
         OpLaw[] laws = [.. OpLaw.All.Where(law => options.Laws.HasFlag(law.Flag))];
-        CaseRunner.Run(call, Draws, static draw => $"the samples of {draw}", static draw => draw.Large, (draw, check) => Worst(call, op, draw, laws, check), options);
+        CaseRunner.Run(
+            call, Draws, static draw => $"the samples of {draw}", static draw => draw.Large, (draw, check) => Worst(call, op, draw, laws, check),
+            static (_, error) => error is ShapeException ? " If the shapes do not fit, draw a size that inputs share once in Samples, as in int n = s.Dim(), and use it in each." : "", options);
         foreach (ErrorSample refusal in op.ErrorSamples(new Sampler(options.Seed)))
         {
             Refuse(call, refusal);

@@ -40,10 +40,14 @@ internal sealed class Influence
     /// <summary>Positions along the dimension.</summary>
     internal int Count { get; }
 
+    /// <summary>Whether an output position depends on another position of the input, as far as the last search went.</summary>
+    internal bool FlowsAcross { get; private set; }
+
     /// <summary>The first pair that must not be connected and is; null if there is none. Throws if nothing is connected at all.</summary>
     /// <param name="isAllowed">Whether output position o may depend on input position i.</param>
     internal Leak? Find(Func<int, int, bool> isAllowed)
     {
+        FlowsAcross = false;
         var carriers = new List<Variable>();
         Variable output = Run(carriers);
         int dim = Resolve(_outputDim, output.Shape, "output");
@@ -112,6 +116,7 @@ internal sealed class Influence
                 {
                     double largest = Largest(gradient.Data.Narrow(_inputDim, i, 1));
                     flows |= largest != 0;
+                    FlowsAcross |= largest != 0 && position != i;
                     if (largest != 0 && !isAllowed(position, i))
                     {
                         return new Leak(position, i, FormattableString.Invariant($"its gradient there is up to {largest:G3}"));
@@ -144,6 +149,7 @@ internal sealed class Influence
             {
                 bool differs = !output.Data.Narrow(dim, o, 1).Equal(again.Data.Narrow(dim, o, 1)); // by value: 0 is -0
                 flows |= differs;
+                FlowsAcross |= differs && o != i;
                 if (differs && !isAllowed(o, i))
                 {
                     return new Leak(o, i, "it changes when other integers stand there");

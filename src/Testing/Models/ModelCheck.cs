@@ -8,13 +8,14 @@ public static partial class ModelCheck
 {
     /// <summary>Throws unless every row of the output depends on its own row of the input alone: rows of a batch must not mix.</summary>
     /// <param name="model">The model. Batch norm in training mixes rows by design; the report says so if nothing else does.</param>
-    /// <param name="input">At least two rows in the first dimension. Integers are followed through the embeddings that read them.</param>
+    /// <param name="input">At least two rows in the batch dimension. Integers are followed through the embeddings that read them.</param>
+    /// <param name="batchDim">The batch dimension of input and output. Default 0.</param>
     /// <exception cref="PropertyException">Rows mix, or nothing flows at all.</exception>
     /// <exception cref="ArgumentException">The input has fewer than two rows, or the output has not as many.</exception>
-    public static void DoesNotMixBatch(Module<Variable, Variable> model, Variable input)
+    public static void DoesNotMixBatch(Module<Variable, Variable> model, Variable input, int batchDim = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
-        DoesNotMixBatch(model, model.Call, input);
+        DoesNotMixBatch(model, model.Call, input, batchDim, batchDim, nameof(batchDim));
     }
 
     /// <summary>Throws unless rows of a batch do not mix, for a model that is called in a way of its own.</summary>
@@ -25,11 +26,14 @@ public static partial class ModelCheck
     /// <param name="outputDim">The batch dimension of the output. Default: the input's.</param>
     /// <exception cref="PropertyException">Rows mix, or nothing flows at all.</exception>
     /// <exception cref="ArgumentException">There are fewer than two rows, or input and output have not as many.</exception>
-    public static void DoesNotMixBatch(Module model, Func<Variable, Variable> call, Variable input, int inputDim = 0, int? outputDim = null)
+    public static void DoesNotMixBatch(Module model, Func<Variable, Variable> call, Variable input, int inputDim = 0, int? outputDim = null) =>
+        DoesNotMixBatch(model, call, input, inputDim, outputDim ?? inputDim, nameof(inputDim));
+
+    private static void DoesNotMixBatch(Module model, Func<Variable, Variable> call, Variable input, int inputDim, int outputDim, string argument)
     {
         const string name = "ModelCheck.DoesNotMixBatch";
         using var snapshot = new ModelSnapshot(model);
-        var influence = new Influence(name, snapshot, model, call, input, inputDim, outputDim ?? inputDim);
+        var influence = new Influence(name, snapshot, model, call, input, inputDim, outputDim);
         if (influence.Find(static (o, i) => o == i) is not { } leak)
         {
             return;
@@ -40,23 +44,29 @@ public static partial class ModelCheck
         Array.ForEach(norms, static n => n.Module.Eval());
         Leak? other = norms.Length > 0 ? influence.Find(static (o, i) => o == i) : leak;
         string list = string.Join(", ", norms.Select(static n => $"{n.Name} ({n.Module.Description})"));
+        string look = $"Look for a sum, mean, softmax, norm, Reshape or Transpose over dimension {inputDim}"
+            + (inputDim == 0 && input.Rank > 1 ? $", or pass {argument}: 1 if the batch is dimension 1 (a recurrent layer without batchFirst has time first)." : ".");
         throw new PropertyException(norms.Length == 0
-            ? $"{seen} Look for a sum, mean, softmax, norm, Reshape or Transpose over dimension {inputDim}."
+            ? $"{seen} {look}"
             : other is null
                 ? $"{seen} The cause is batch norm in training, which takes its statistics over the batch: {list}. That is what it does; call model.Eval() before this check. Nothing else mixes."
-                : $"{seen} Batch norm in training does that too ({list}), but with it in evaluation row {other.Output} still depends on row {other.Input}. Look for a sum, mean, softmax, norm, Reshape or Transpose over dimension {inputDim}.");
+                : $"{seen} Batch norm in training does that too ({list}), but with it in evaluation row {other.Output} still depends on row {other.Input}. {look}");
     }
 
     /// <summary>Throws unless every output position depends on input positions up to its own alone: a causal model must not see the future.</summary>
+    /// <remarks>
+    /// A model in which no position depends on any other does not pass: the dimension may be the wrong one. Of a model that is meant to be pointwise over time,
+    /// ask that instead: <c>DoesNotMixBatch(model, input, batchDim: 1)</c> passes only if each position depends on itself alone.
+    /// </remarks>
     /// <param name="model">The model; put it into evaluation, or give it no dropout.</param>
     /// <param name="input">At least two positions. Integers, such as tokens, are followed through the embeddings that read them.</param>
     /// <param name="timeDim">The dimension of time in input and output. Default 1, behind the batch.</param>
-    /// <exception cref="PropertyException">The future leaks, or nothing flows at all.</exception>
+    /// <exception cref="PropertyException">The future leaks, or nothing flows from one position to another.</exception>
     /// <exception cref="ArgumentException">There are fewer than two positions, or input and output have not as many.</exception>
     public static void IsCausal(Module<Variable, Variable> model, Variable input, int timeDim = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
-        IsCausal(model, model.Call, input, timeDim);
+        IsCausal(model, model.Call, input, timeDim, timeDim, nameof(timeDim));
     }
 
     /// <summary>Throws unless a model does not see the future, for one that is called in a way of its own.</summary>
@@ -65,18 +75,31 @@ public static partial class ModelCheck
     /// <param name="input">At least two positions.</param>
     /// <param name="inputDim">The dimension of time of the input. Default 1.</param>
     /// <param name="outputDim">The dimension of time of the output. Default: the input's.</param>
-    /// <exception cref="PropertyException">The future leaks, or nothing flows at all.</exception>
+    /// <exception cref="PropertyException">The future leaks, or nothing flows from one position to another.</exception>
     /// <exception cref="ArgumentException">There are fewer than two positions, or input and output have not as many.</exception>
-    public static void IsCausal(Module model, Func<Variable, Variable> call, Variable input, int inputDim = 1, int? outputDim = null)
+    public static void IsCausal(Module model, Func<Variable, Variable> call, Variable input, int inputDim = 1, int? outputDim = null) =>
+        IsCausal(model, call, input, inputDim, outputDim ?? inputDim, nameof(inputDim));
+
+    private static void IsCausal(Module model, Func<Variable, Variable> call, Variable input, int inputDim, int outputDim, string argument)
     {
         const string name = "ModelCheck.IsCausal";
         using var snapshot = new ModelSnapshot(model);
-        var influence = new Influence(name, snapshot, model, call, input, inputDim, outputDim ?? inputDim);
+        var influence = new Influence(name, snapshot, model, call, input, inputDim, outputDim);
         if (influence.Find(static (o, i) => i <= o) is { } leak)
         {
             throw new PropertyException(
                 $"{name}: the output at position {leak.Output} depends on the input at position {leak.Input}, which is later; {leak.Evidence}. "
                 + "Look for a mask that is missing, off by one or added with too small a number instead of -∞, a bidirectional layer, or a norm or mean over time.");
+        }
+
+        if (!influence.FlowsAcross)
+        {
+            int other = inputDim == 0 ? 1 : 0;
+            string order = inputDim == 0 ? "a recurrent layer with batchFirst has the batch first" : "a recurrent layer without batchFirst has time first";
+            throw new PropertyException(
+                $"{name}: could not tell: nothing flows along dimension {inputDim}, where no output position depends on another position of the input. "
+                + $"If time is another dimension, pass {argument}: {other} ({order}). "
+                + $"If each position is meant to depend on itself alone, ask that: ModelCheck.DoesNotMixBatch(model, x => model.Call(x), input, inputDim: {inputDim}).");
         }
     }
 

@@ -99,16 +99,62 @@ public sealed class InfluenceTests
         Assert.Throws<PropertyException>(() => ModelCheck.IsCausal(both, v => both.Call(v).Item1, x));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Time_that_is_first_is_no_silent_pass(bool bidirectional)
+    {
+        Tensor x = Tensor.Randn([6, 3, 4]);
+        var lstm = new LSTM(4, 5, bidirectional: bidirectional);
+        string message = Assert.Throws<PropertyException>(() => ModelCheck.IsCausal(lstm, v => lstm.Call(v).Item1, x)).Message;
+        Assert.Contains("nothing flows along dimension 1", message, StringComparison.Ordinal);
+        Assert.Contains("pass inputDim: 0 (a recurrent layer without batchFirst has time first)", message, StringComparison.Ordinal);
+        Exception? told = Record.Exception(() => ModelCheck.IsCausal(lstm, v => lstm.Call(v).Item1, x, inputDim: 0));
+        Assert.Equal(bidirectional, told is PropertyException { Message: var leak } && leak.Contains("which is later", StringComparison.Ordinal));
+        Assert.Equal(bidirectional, told is not null);
+    }
+
+    [Fact]
+    public void The_batch_given_for_time_is_no_silent_pass()
+    {
+        var gru = new GRU(3, 4, batchFirst: true, bidirectional: true);
+        string message = Assert.Throws<PropertyException>(() => ModelCheck.IsCausal(gru, v => gru.Call(v).Item1, Tensor.Randn([2, 5, 3]), inputDim: 0)).Message;
+        Assert.Contains("pass inputDim: 1 (a recurrent layer with batchFirst has the batch first)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_pointwise_over_time_is_asked_by_its_own_name()
+    {
+        Tensor x = Tensor.Randn([2, 5, 3]);
+        string message = Assert.Throws<PropertyException>(() => ModelCheck.IsCausal(new Linear(3, 4), x)).Message;
+        Assert.Contains("pass timeDim: 0", message, StringComparison.Ordinal);
+        Assert.Contains("ModelCheck.DoesNotMixBatch(model, x => model.Call(x), input, inputDim: 1)", message, StringComparison.Ordinal);
+        ModelCheck.DoesNotMixBatch(new Linear(3, 4), x, batchDim: 1);
+        Assert.Contains("nothing flows along", Assert.Throws<PropertyException>(() => ModelCheck.IsCausal(new TokenMixing(false, false), Tokens)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_are_positions_of_time_are_suspected()
+    {
+        var lstm = new LSTM(4, 5);
+        Tensor x = Tensor.Randn([6, 3, 4]);
+        string message = Assert.Throws<PropertyException>(() => ModelCheck.DoesNotMixBatch(lstm, v => lstm.Call(v).Item1, x)).Message;
+        Assert.Contains("or pass inputDim: 1 if the batch is dimension 1", message, StringComparison.Ordinal);
+        Assert.Contains("or pass batchDim: 1 if the batch is dimension 1", Assert.Throws<PropertyException>(() => ModelCheck.DoesNotMixBatch(new Mixing("mean"), x)).Message, StringComparison.Ordinal);
+        ModelCheck.DoesNotMixBatch(lstm, v => lstm.Call(v).Item1, x, inputDim: 1);
+        Assert.DoesNotContain("or pass", Assert.Throws<PropertyException>(() => ModelCheck.DoesNotMixBatch(new Adding(), x, batchDim: 1)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Many_positions_are_spread_over_both_ends()
     {
         Tensor x = Tensor.Randn([1, 100, 1]);
-        ModelCheck.IsCausal(new Identity(), x);
+        ModelCheck.IsCausal(new Adding(), x);
         Assert.Throws<PropertyException>(() => ModelCheck.IsCausal(new LastLeaks(), x));
     }
 
     [Fact]
-    public void Dropout_in_training_is_no_leak_where_values_are_compared() => ModelCheck.IsCausal(new TokenMixing(false, false, drops: true), Tokens);
+    public void Dropout_in_training_is_no_leak_where_values_are_compared() => ModelCheck.IsCausal(new TokenMixing(false, false, drops: true, adds: true), Tokens);
 
     private sealed class Mixing(string how) : Module<Variable, Variable>
     {
@@ -124,12 +170,17 @@ public sealed class InfluenceTests
         };
     }
 
+    private sealed class Adding : Module<Variable, Variable>
+    {
+        protected override Variable Forward(Variable x) => x.CumSum(1);
+    }
+
     private sealed class LastLeaks : Module<Variable, Variable>
     {
         protected override Variable Forward(Variable x) => x + Tensor.Cat([Tensor.Ones([1, 1, 1]), Tensor.Zeros([1, 99, 1])], 1) * x.Slice(1, 99, 100);
     }
 
-    private sealed class TokenMixing(bool withModule, bool mixes, bool constant = false, bool drops = false) : Module<Variable, Variable>
+    private sealed class TokenMixing(bool withModule, bool mixes, bool constant = false, bool drops = false, bool adds = false) : Module<Variable, Variable>
     {
         private readonly Embedding _embedding = new(7, 4);
 
@@ -137,6 +188,7 @@ public sealed class InfluenceTests
         {
             Variable x = withModule ? _embedding.Call(tokens) : F.Embedding(tokens.Data, _embedding.Weight);
             x = drops ? F.Dropout(x) : x;
+            x = adds ? x.CumSum(1) : x;
             return constant ? 0 * x : mixes ? x + x.Sum(0, keepDim: true) : x.Tanh();
         }
     }
