@@ -61,7 +61,4 @@ internal static partial class Errors
 
     internal static ShapeException FoldColumns(string op, Shape columns, Shape expected, Shape image) =>
         Shapes(op, columns, expected, $"columns {columns} are not {expected}, which this window gives for an image {image}. Check kernelSize, stride, padding and outputSize.");
-
-    internal static DTypeException ConvDTypes(string op, DType first, DType other, int index) =>
-        DType(op, other, first, $"input is {first} and {(index == 2 ? "bias" : "weight")} is {other}. Convert one with To({first}), or the module with To.");
 }

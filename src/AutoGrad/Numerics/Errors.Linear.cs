@@ -12,8 +12,7 @@ internal static partial class Errors
     internal static ShapeException ScalarFactor(string op, Shape a, Shape b) =>
         Shapes(op, a, b, $"{a} x {b}: both sides need at least 1 dimension. Multiply by a scalar with Mul.");
 
-    internal static DTypeException FactorTypes(string op, DType a, DType b) =>
-        DType(op, b, a, $"dtypes {a} and {b} differ. Convert one side with To(DType.{DTypes.Promote(a, b)}).");
+    internal static DTypeException FactorTypes(string op, DType a, DType b) => SidesDiffer(op, "the left side", a, "the right side", b);
 
     internal static ShapeException LinearShapes(Shape x, Shape weight) => Shapes("Linear", x, weight, weight.Rank != 2
         ? $"weight {weight} is not a matrix. Pass [out_features, in_features]."

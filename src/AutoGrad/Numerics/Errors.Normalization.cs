@@ -8,9 +8,6 @@ internal static partial class Errors
     internal static ShapeException NormShape(string op, string what, Shape given, Shape expected, Shape x) =>
         Shapes(op, given, expected, $"{what} {given} does not fit input {x}, which needs {expected}. Make the layer for this size, or reshape the input.");
 
-    internal static DTypeException NormDTypes(string op, string what, DType x, DType given) =>
-        DType(op, given, x, $"input is {x} and {what} is {given}. Convert the input, or the module with To({x}).");
-
     internal static ShapeException NormTooFew(string op, Shape x, int values) =>
         Shape(op, x, $"training needs more than one value per channel and input {x} has {values}. Use a larger batch, or call Eval() first.");
 

@@ -11,9 +11,6 @@ internal static partial class Errors
     internal static ShapeException RecurrentShape(string op, string what, Shape given, Shape expected) =>
         Shapes(op, given, expected, $"{what} is {given} and must be {expected}. Make it for this batch and hidden size.");
 
-    internal static DTypeException RecurrentTypes(string op, DType first, DType other) =>
-        DType(op, other, first, $"inputs are {first} and {other}. Convert them to one of Float32 and Float64 with To.");
-
     internal static ShapeException RecurrentInput(string op, Shape input) =>
         Shape(op, input, $"input {input} has {input.Rank} dimensions; expected [steps, batch, features]. Add the missing ones with Unsqueeze.");
 }

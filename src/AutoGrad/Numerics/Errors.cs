@@ -26,6 +26,24 @@ internal static partial class Errors
     internal static DTypeException FloatExpected(string op, DType given) =>
         DType(op, given, AutoGrad.DType.Float32, $"needs Float32 or Float64, got {given}. Convert with To(DType.Float32).");
 
+    /// <summary>Two sides have to be of one dtype: which has which, and both ways out. Nobody is sent from floating point to integers.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="left">The side whose dtype counts as expected.</param>
+    /// <param name="a">Its dtype.</param>
+    /// <param name="right">The side that does not fit.</param>
+    /// <param name="b">Its dtype.</param>
+    /// <param name="owner">What to convert in place of the right side. Default that side.</param>
+    internal static DTypeException SidesDiffer(string op, string left, DType a, string right, DType b, string? owner = null)
+    {
+        string toRight = $"{left} with To(DType.{b})", toLeft = $"{owner ?? right} with To(DType.{a})";
+        string ways = a.IsFloat() && !b.IsFloat() ? toLeft : b.IsFloat() && !a.IsFloat() ? toRight : $"{toRight}, or {toLeft}";
+        return DType(op, b, a, $"{left} is {a} and {right} is {b}. Convert {ways}.");
+    }
+
+    /// <summary>An input and what a layer brings; where a layer is running, all of it is converted at once.</summary>
+    internal static DTypeException LayerTypes(string op, string what, DType input, DType given) =>
+        SidesDiffer(op, "the input", input, $"the {what}", given, ModulePath.Innermost is null ? null : "the layer");
+
     internal static DTypeException UndefinedDType(DType dtype) =>
         DType("Tensor", dtype, null, $"{(byte)dtype} is not a dtype. Use a named value of DType.");
 

@@ -172,7 +172,7 @@ public static partial class Functional
 
             if (running is not null && running.DType != input.DType)
             {
-                throw Errors.NormDTypes(op, what, input.DType, running.DType);
+                throw Errors.LayerTypes(op, what, input.DType, running.DType);
             }
         }
     }

@@ -30,7 +30,7 @@ public sealed class Conv1d : Module<Variable, Variable>
         PaddingMode paddingMode = PaddingMode.Zeros, Generator? generator = null)
     {
         LayerArguments.Channels("Conv1d", inChannels, outChannels, groups);
-        LayerArguments.Positive("Conv1d", nameof(kernelSize), kernelSize);
+        Errors.Require(kernelSize >= 1, "Conv1d", nameof(kernelSize), kernelSize, "1 or more");
         _kernelSize = kernelSize;
         _stride = stride;
         _padding = padding;

@@ -18,7 +18,7 @@ public sealed class GroupNorm : Module<Variable, Variable>
     /// <exception cref="ArgumentException">numGroups does not divide numChannels.</exception>
     public GroupNorm(int numGroups, int numChannels, double eps = 1e-5, bool affine = true)
     {
-        LayerArguments.Channels("GroupNorm", numChannels, numChannels, numGroups);
+        LayerArguments.Divides("GroupNorm", nameof(numGroups), numGroups, nameof(numChannels), numChannels);
         _numGroups = numGroups;
         _numChannels = numChannels;
         _eps = eps;

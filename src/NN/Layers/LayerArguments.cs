@@ -16,6 +16,17 @@ internal static class LayerArguments
         }
     }
 
+    /// <summary>Refuses a number of parts that does not divide a size; both by the layer's own names for them.</summary>
+    internal static void Divides(string layer, string parts, int count, string whole, int size)
+    {
+        Errors.Require(size >= 1, layer, whole, size, "1 or more");
+        Errors.Require(count >= 1, layer, parts, count, "1 or more");
+        if (size % count != 0)
+        {
+            throw new ArgumentException($"{layer}: {parts} {count} does not divide {whole} {size}. Choose a divisor.", parts);
+        }
+    }
+
     internal static void Positive(string layer, string name, Size2 size)
     {
         if (size.Height < 1 || size.Width < 1)

@@ -32,7 +32,7 @@ namespace AutoGrad.Ops
         {
             DType condition = inputs[0].DType, a = inputs[1].DType, b = inputs[2].DType;
             return condition != DType.Bool ? throw Errors.DType(Name, condition, DType.Bool, $"the condition is {condition}, not Bool. Compare it, as in condition.Ne(0).")
-                : a != b ? throw Errors.DType(Name, b, a, $"the choices are {a} and {b}. Convert one with To.")
+                : a != b ? throw Errors.SidesDiffer(Name, "the first choice", a, "the second", b)
                 : base.Infer(inputs);
         }
 
@@ -58,7 +58,7 @@ namespace AutoGrad.Ops
         [
             new(() => Tensor.Where(Tensor.Zeros([2]), Tensor.Zeros([2]), Tensor.Zeros([2])), typeof(DTypeException), "Where: the condition is Float32, not Bool. Compare it, as in condition.Ne(0)."),
             new(() => Tensor.Where(Tensor.Zeros([2], DType.Bool), Tensor.Zeros([2]), Tensor.Zeros([3])), typeof(ShapeException), "Where: shapes [2] and [3] do not broadcast: dim 0 is 2 against 3."),
-            new(() => Instance.Apply(Tensor.Zeros([2], DType.Bool), Tensor.Zeros([2]), Tensor.Zeros([2], DType.Int64)), typeof(DTypeException), "Where: the choices are Float32 and Int64. Convert one with To."),
+            new(() => Instance.Apply(Tensor.Zeros([2], DType.Bool), Tensor.Zeros([2]), Tensor.Zeros([2], DType.Int64)), typeof(DTypeException), "Where: the first choice is Float32 and the second is Int64. Convert the second with To(DType.Float32)."),
         ];
     }
 }

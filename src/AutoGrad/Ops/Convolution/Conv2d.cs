@@ -102,7 +102,7 @@ internal sealed record Conv2d(ConvWindow Window) : Op, IOp<Conv2d>
         yield return new(Call(plain with { PadLeft = -1 }, [1, 1, 2, 2], [1, 1, 1, 1]), typeof(ShapeException), "padding is -1");
         yield return new(Call(plain with { Groups = 0 }, [1, 1, 2, 2], [1, 1, 1, 1]), typeof(ShapeException), "groups is 0");
         yield return new(Call(plain, [1, 1, 2, 2], [2, 1, 1, 1], [1]), typeof(ShapeException), "bias [1] does not fit 2 output channels");
-        yield return new(() => new Conv2d(plain).Apply(Tensor.Zeros([1, 1, 2, 2]), Tensor.Zeros([1, 1, 1, 1], DType.Float64)), typeof(DTypeException), "input is Float32 and weight is Float64");
+        yield return new(() => new Conv2d(plain).Apply(Tensor.Zeros([1, 1, 2, 2]), Tensor.Zeros([1, 1, 1, 1], DType.Float64)), typeof(DTypeException), "the input is Float32 and the weight is Float64");
         yield return new(() => new Conv2d(plain).Apply(Tensor.Zeros([1, 1, 2, 2], DType.Int64), Tensor.Zeros([1, 1, 1, 1])), typeof(DTypeException), "needs Float32 or Float64, got Int64");
     }
 }

@@ -85,7 +85,7 @@ internal readonly record struct ConvWindow(
 
             if (inputs[i].DType != inputs[0].DType)
             {
-                throw Errors.ConvDTypes(op, inputs[0].DType, inputs[i].DType, i);
+                throw Errors.LayerTypes(op, i == 2 ? "bias" : "weight", inputs[0].DType, inputs[i].DType);
             }
         }
 

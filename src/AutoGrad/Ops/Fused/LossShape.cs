@@ -49,7 +49,7 @@ internal static class LossShape
 
         if (weight.DType != input.DType)
         {
-            throw Errors.FactorTypes(op, input.DType, weight.DType);
+            throw Errors.SidesDiffer(op, "the input", input.DType, "the weight", weight.DType);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed record Linear : Op, IOp<Linear>
 
         for (int i = 1; i < inputs.Length; i++)
         {
-            dtype = inputs[i].DType == dtype ? dtype : throw Errors.FactorTypes(Name, dtype, inputs[i].DType);
+            dtype = inputs[i].DType == dtype ? dtype : throw Errors.LayerTypes(Name, i == 2 ? "bias" : "weight", dtype, inputs[i].DType);
         }
 
         return new TensorSpec(Shape.Create([.. x.AsSpan()[..^1], w[0]]), dtype);
@@ -171,6 +171,7 @@ internal sealed record Linear : Op, IOp<Linear>
         new(() => Instance.Apply(Tensor.Zeros([32, 784]), Tensor.Zeros([10, 512])), typeof(ShapeException),
             "Linear: input [32, 784] and weight [10, 512]: the last sizes 784 and 512 differ."),
         new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3]), Tensor.Zeros([3])), typeof(ShapeException), "Linear: bias [3] does not fit weight [4, 3]."),
-        new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3], DType.Float64)), typeof(DTypeException), "Linear: dtypes Float32 and Float64 differ."),
+        new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3], DType.Float64)), typeof(DTypeException), 
+            "Linear: the input is Float32 and the weight is Float64. Convert the input with To(DType.Float64), or the weight with To(DType.Float32)."),
     ];
 }

@@ -95,7 +95,7 @@ internal sealed record BatchNorm(double Eps, NormAffine Affine) : FusedOp<BatchN
         yield return new(Call(default, Tensor.Zeros([1, 3])), typeof(ShapeException), "training needs more than one value per channel and input [1, 3] has 1");
         yield return new(Call(default, Tensor.Zeros([0, 3])), typeof(ShapeException), "input [0, 3] has 0");
         yield return new(Call(weighted, Tensor.Zeros([2, 3]), Tensor.Zeros([2])), typeof(ShapeException), "weight [2] does not fit input [2, 3], which needs [3]");
-        yield return new(Call(weighted, Tensor.Zeros([2, 3]), Tensor.Zeros([3], DType.Float64)), typeof(DTypeException), "input is Float32 and weight is Float64");
+        yield return new(Call(weighted, Tensor.Zeros([2, 3]), Tensor.Zeros([3], DType.Float64)), typeof(DTypeException), "the input is Float32 and the weight is Float64");
         yield return new(Call(default, Tensor.Zeros([2, 3], DType.Int64)), typeof(DTypeException), "needs Float32 or Float64, got Int64");
     }
 }

@@ -77,6 +77,6 @@ internal sealed record BatchNormEval(double Eps, NormAffine Affine) : FusedOp<Ba
         yield return new(Call(Tensor.Zeros([3]), [3], [3]), typeof(ShapeException), "input [3] has 1 dimensions");
         yield return new(Call(Tensor.Zeros([2, 3]), [2], [3]), typeof(ShapeException), "runningMean [2] does not fit input [2, 3], which needs [3]");
         yield return new(Call(Tensor.Zeros([2, 3]), [3], [4]), typeof(ShapeException), "runningVar [4] does not fit input [2, 3]");
-        yield return new(Call(Tensor.Zeros([2, 3], DType.Float64), [3], [3]), typeof(DTypeException), "input is Float64 and runningMean is Float32");
+        yield return new(Call(Tensor.Zeros([2, 3], DType.Float64), [3], [3]), typeof(DTypeException), "the input is Float64 and the runningMean is Float32");
     }
 }

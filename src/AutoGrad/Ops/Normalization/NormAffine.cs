@@ -28,7 +28,7 @@ internal readonly record struct NormAffine(bool HasWeight, bool HasBias)
             string what = i < first ? (i == 1 ? "runningMean" : "runningVar") : i == Weight(first) ? "weight" : "bias";
             if (inputs[i].DType != inputs[0].DType)
             {
-                throw Errors.NormDTypes(op, what, inputs[0].DType, inputs[i].DType);
+                throw Errors.LayerTypes(op, what, inputs[0].DType, inputs[i].DType);
             }
 
             if (inputs[i].Shape != shape)

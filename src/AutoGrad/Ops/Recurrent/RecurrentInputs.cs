@@ -27,12 +27,17 @@ internal static class RecurrentInputs
         int n = share[1], hidden = share[2] / gates;
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (!inputs[i].DType.IsFloat() || inputs[i].DType != inputs[0].DType)
+            string what = i == 0 ? "share" : i > states + 1 ? "biasHh" : i > states ? "weightHh" : i == 1 ? "h0" : "c0";
+            if (!inputs[i].DType.IsFloat())
             {
-                throw Errors.RecurrentTypes(op, inputs[0].DType, inputs[i].DType);
+                throw Errors.FloatExpected(op, inputs[i].DType);
             }
 
-            string what = i == 0 ? "share" : i > states + 1 ? "biasHh" : i > states ? "weightHh" : i == 1 ? "h0" : "c0";
+            if (inputs[i].DType != inputs[0].DType)
+            {
+                throw Errors.SidesDiffer(op, "the input's share", inputs[0].DType, what, inputs[i].DType);
+            }
+
             Shape expected = i == 0 ? share : i > states + 1 ? [gates * hidden] : i > states ? [gates * hidden, hidden] : [n, hidden];
             if (inputs[i].Shape != expected)
             {

@@ -52,7 +52,7 @@ public sealed class MultiheadAttention : Module
         int embedDim, int numHeads, double dropout = 0, bool bias = true, bool addBiasKv = false, bool addZeroAttn = false, int? kdim = null, int? vdim = null,
         bool batchFirst = false, Generator? generator = null)
     {
-        LayerArguments.Channels("MultiheadAttention", embedDim, embedDim, numHeads);
+        LayerArguments.Divides("MultiheadAttention", nameof(numHeads), numHeads, nameof(embedDim), embedDim);
         (_embedDim, _numHeads, _dropout, _addZeroAttn, _batchFirst) = (embedDim, numHeads, dropout, addZeroAttn, batchFirst);
         if ((kdim ?? embedDim) == embedDim && (vdim ?? embedDim) == embedDim)
         {

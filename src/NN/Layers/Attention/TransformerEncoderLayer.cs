@@ -38,11 +38,13 @@ public sealed class TransformerEncoderLayer : Module<Variable, Variable>
     /// <param name="batchFirst">Whether inputs are [N, L, dModel]. Default false.</param>
     /// <param name="normFirst">Whether normalisation comes before attention and feed-forward instead of after. Default false.</param>
     /// <param name="generator">Source of the initial values. Default <see cref="Generator.Default"/>.</param>
-    /// <exception cref="ArgumentException">nhead does not divide dModel.</exception>
+    /// <exception cref="ArgumentException">nhead does not divide dModel, or dimFeedforward is negative.</exception>
     public TransformerEncoderLayer(
         int dModel, int nhead, int dimFeedforward = 2048, double dropout = 0.1, TransformerActivation activation = TransformerActivation.ReLU, double layerNormEps = 1e-5,
         bool batchFirst = false, bool normFirst = false, Generator? generator = null)
     {
+        LayerArguments.Divides("TransformerEncoderLayer", nameof(nhead), nhead, nameof(dModel), dModel);
+        Errors.Require(dimFeedforward >= 0, "TransformerEncoderLayer", nameof(dimFeedforward), dimFeedforward, "0 or more");
         _selfAttn = new MultiheadAttention(dModel, nhead, dropout, batchFirst: batchFirst, generator: generator);
         _linear1 = new Linear(dModel, dimFeedforward, generator: generator);
         _linear2 = new Linear(dimFeedforward, dModel, generator: generator);
