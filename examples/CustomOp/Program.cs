@@ -10,4 +10,6 @@ Console.WriteLine($"x   {x.Data}\ny   {y.Data}\ny'  {dx.Data}\ny'' {ddx.Data}");
 
 // The checker compares the rule with differences of the kernel, at orders one and two, and throws a report if they disagree.
 GradCheck.Verify(v => new Swish(1.5).Apply(v), Tensor.Randn([3, 4], DType.Float64));
+GradCheck.Verify((a, b) => new Gate().Apply(a, b), Tensor.Randn([3, 4], DType.Float64), Tensor.Randn([4], DType.Float64));
+GradCheck.Verify(new UnitRows(), [Tensor.Randn([3, 4], DType.Float64)]);
 Console.WriteLine("gradients verified");

@@ -25,6 +25,29 @@ public sealed class PortingTests
     }
 
     [Fact]
+    public void Words_dtypes_enums_and_checkpoints_are_as_the_table_says()
+    {
+        Assert.Equal(DType.Int64, Tensor.RandInt(10, [3]).DType);
+        Assert.Equal([0, 1, 3], Tensor.Arange(3).CumSum(0).ToArray<long>());
+        Assert.Equal((2, 2), (Tensor.Arange(3).ArgMax(0).Item(), _t.TopK(2, 1).Item1.Size(1)));
+        Assert.Equal((DType.Float64, DType.Float32), (Tensor.From(1.0, 2.0).DType, Tensor.From(1f, 2f).DType));
+        Assert.Equal(DType.Float32, new Linear(2, 1).Weight.DType);
+        Assert.Equal(5, F.MseLoss(Tensor.From(1f, 2f), Tensor.From(0f, 0f), Reduction.Sum).Item());
+        Assert.NotEqual(F.Gelu(Tensor.From(1f)).Item(), F.Gelu(Tensor.From(1f), approximate: GeluApproximate.Tanh).Item());
+        Assert.Equal(4, Autodiff.Checkpoint(x => x * x, new Variable(Tensor.From(2f), requiresGrad: true)).Item());
+        var (output, (h, c)) = new LSTM(3, 4).Call(Tensor.Randn([5, 2, 3]));
+        Assert.Equal(("[5, 2, 4]", "[1, 2, 4]", "[1, 2, 4]"), ($"{output.Shape}", $"{h.Shape}", $"{c.Shape}"));
+        Assert.Equal(9, new Squares()[3].Item2.Item());
+    }
+
+    private sealed class Squares : Dataset<(Tensor, Tensor)>
+    {
+        public override int Count => 10;
+
+        public override (Tensor, Tensor) this[int index] => (Tensor.From((float)index), Tensor.From((float)(index * index)));
+    }
+
+    [Fact]
     public void Views_and_indices_take_what_PyTorch_takes()
     {
         Assert.Equal([6, 2], Sizes(_t.View(-1, 2)));

@@ -25,12 +25,16 @@ internal static class OpExpression
     {
         null => "null",
         bool flag => flag ? "true" : "false",
-        string text => $"\"{text}\"",
-        float number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
-        double number => number.ToString("R", CultureInfo.InvariantCulture) + "d",
+        string text => $"@\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+        char letter => $"(char){(int)letter}",
+        float number => float.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) + "f" : $"float.{Special(number)}",
+        double number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) + "d" : $"double.{Special(number)}",
         long number => number.ToString(CultureInfo.InvariantCulture) + "L",
         Enum constant => $"{constant.GetType().Name}.{constant}",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        Array { Rank: 1 } list => $"new {Name(list.GetType().GetElementType()!)}[] {{ {string.Join(", ", list.Cast<object?>().Select(Literal))} }}",
         _ => value.ToString()!,
     };
+
+    private static string Special(double number) => double.IsNaN(number) ? "NaN" : number > 0 ? "PositiveInfinity" : "NegativeInfinity";
 }

@@ -122,7 +122,24 @@ public sealed class DiagnosisTests
         // Once shrunk to one element, a mean for a sum looks like any constant factor.
         GradCheckReport report = GradCheck.Inspect(x => Custom.Cube((dy, x) => Custom.CubeRule(dy, x) / (double)x.NumEl).Apply(x), X);
         Assert.Contains("a mean where the sum belongs (6 is a size here)", report.Suggestion, StringComparison.Ordinal);
-        Assert.Null(GradCheck.Inspect(x => Custom.Cube((dy, x) => Custom.CubeRule(dy, x) * 2.0).Apply(x), Tensor.From(0.7)).Suggestion);
+        Assert.Contains("a guess: a single element shows no pattern", GradCheck.Inspect(x => Custom.Cube((dy, x) => Custom.CubeRule(dy, x) * 2.0).Apply(x), Tensor.From(0.7)).Suggestion, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_error_is_no_transposition()
+    {
+        // The Jacobian is diagonal, so its transpose explains nothing.
+        string text = Suggestion(Custom.Cube((dy, x) => (Custom.CubeRule(dy, x) * x.Detach() * 1e-6) + Custom.CubeRule(dy, x)), X);
+        Assert.DoesNotContain("transposed", text, StringComparison.Ordinal);
+        Assert.Contains("differs from element to element", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ratio_near_one_says_how_near()
+    {
+        GradCheckReport report = GradCheck.Inspect(Custom.Cube((dy, x) => Custom.CubeRule(dy, x) * (1 - 2e-6)), [X], new GradCheckOptions { Shrink = false });
+        Assert.Contains("ratio 1 - 2E-06 everywhere", report.Suggestion, StringComparison.Ordinal);
+        Assert.Contains("ratio 1 - 2E-06", report.Worst!.ToString(), StringComparison.Ordinal);
     }
 
     private static string Suggestion(Op op, params Variable[] inputs) => GradCheck.Inspect(op, inputs, new GradCheckOptions { Shrink = false }).Suggestion!;

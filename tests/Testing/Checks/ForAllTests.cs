@@ -110,6 +110,11 @@ public sealed class ForAllTests
     }
 
     [Fact]
+    public void The_test_to_paste_makes_an_op_with_any_parameters() => Assert.Contains(
+        "GradCheck.Verify(new Parametrised(double.PositiveInfinity, float.NaN, @\"a\"\"b\\\", new Int32[] { 1, 2 }, (char)120, StringComparison.Ordinal), [x0]",
+        Assert.Throws<PropertyException>(() => GradCheck.ForAll<Parametrised>()).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void The_second_order_of_an_op_is_asked_whatever_options_are_given_and_a_report_repeats_itself()
     {
         var first = Assert.Throws<PropertyException>(() => GradCheck.ForAll<WrongSecondOrder>(new ForAllOptions { Seed = 5, LargestSize = 33 }));

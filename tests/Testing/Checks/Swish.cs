@@ -46,6 +46,19 @@ internal sealed record WrongSecondOrder : UnaryOp<WrongSecondOrder>, IOp<WrongSe
     public static IEnumerable<Sample> Samples(Sampler sampler) => [new(new WrongSecondOrder(), sampler.Uniform(sampler.Shape()))];
 }
 
+/// <summary>A wrong rule and parameters of every kind.</summary>
+internal sealed record Parametrised(double High, float Low, string Text, int[] Sizes, char Letter, StringComparison Comparison) : UnaryOp<Parametrised>, IOp<Parametrised>
+{
+    protected override Saved Saves => Saved.X;
+
+    protected override void Kernel<T>(ReadOnlySpan<T> x, Span<T> y) => SwishKernel.Run(x, y);
+
+    protected override Variable Pullback(Variable dy, Variable x, Variable y) => dy * x.Sigmoid();
+
+    public static IEnumerable<Sample> Samples(Sampler sampler) =>
+        [new(new Parametrised(double.PositiveInfinity, float.NaN, "a\"b\\", [1, 2], 'x', StringComparison.Ordinal), sampler.Uniform(sampler.Shape()))];
+}
+
 /// <summary>Promises to refuse and does not.</summary>
 internal sealed record RefusesNothing : UnaryOp<RefusesNothing>, IOp<RefusesNothing>
 {

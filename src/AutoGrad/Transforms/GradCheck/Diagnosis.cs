@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AutoGrad.Checking;
 
 /// <summary>What the pattern of wrong Jacobian entries suggests.</summary>
@@ -10,7 +8,7 @@ internal static class Diagnosis
     /// <summary>How certain, relative to its size, a figure has to be for its ratio to be named.</summary>
     private const double Sharp = 1e-3;
 
-    /// <summary>Null where a single element cannot tell one cause from another.</summary>
+    /// <summary>Null where nothing fits.</summary>
     internal static string? Of(ProbedFunction f, Jacobians jacobians)
     {
         if (jacobians.All.Any(static e => !double.IsFinite(e.Analytic)))
@@ -23,12 +21,12 @@ internal static class Diagnosis
             return "no single element stands out: the derivatives disagree along a direction that moves many at once";
         }
 
+        string where = Where(f, jacobians, out Entry[] wrong, out Entry[] all);
         if (jacobians.All.Count(static e => e.Disagrees || Math.Abs(e.Numeric) > e.Tolerance) < 2)
         {
-            return null;
+            return Constant(f, wrong, all) is { } guess ? $"{guess} (a guess: a single element shows no pattern)" : null;
         }
 
-        string where = Where(f, jacobians, out Entry[] wrong, out Entry[] all);
         return Constant(f, wrong, all) is { } constant ? where + constant
             : Transposed(f, jacobians) ?? Swapped(f, jacobians) ?? Missing(jacobians) ?? where + Loose(wrong);
     }
@@ -62,7 +60,7 @@ internal static class Diagnosis
 
     private static string Named(ProbedFunction f, double ratio)
     {
-        string text = ratio.ToString("G6", CultureInfo.InvariantCulture);
+        string text = GradCheckElement.Text(ratio);
         if (Close(ratio, -1))
         {
             return "the sign is wrong (ratio -1)";
@@ -93,7 +91,7 @@ internal static class Diagnosis
             }
         }
 
-        return jacobians.Rows.Length == jacobians.Columns.Length && jacobians.All.Any(static e => e.Disagrees)
+        return jacobians.Rows.Length == jacobians.Columns.Length && jacobians.All.Any(e => e.Disagrees && e.Direction != e.Cotangent)
             && jacobians.All.All(e => Near(e, jacobians.Entries[e.Direction, e.Cotangent].Numeric))
             ? "the Jacobian is transposed: the rule applies J where Jᵀ belongs"
             : null;
@@ -172,7 +170,8 @@ internal static class Diagnosis
             : "the ratio differs from element to element: a term is missing, or the rule reads the wrong saved value";
     }
 
-    private static bool Near(Entry entry, double numeric) => Math.Abs(entry.Analytic - numeric) <= (2 * entry.Tolerance) + (Same * Math.Abs(numeric));
+    /// <summary>Whether another numeric value explains the analytic one: within the error bars, not merely better.</summary>
+    private static bool Near(Entry entry, double numeric) => Math.Abs(entry.Analytic - numeric) <= 2 * entry.Tolerance;
 
     private static bool Close(double a, double b) => Math.Abs(a - b) <= Same * Math.Abs(b);
 }

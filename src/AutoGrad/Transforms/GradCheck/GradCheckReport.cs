@@ -109,14 +109,19 @@ public sealed record GradCheckElement(
     /// <summary>Whether the figures are those of a sum over many elements, of which the one named is the likeliest: no element alone could be told to be wrong.</summary>
     public bool IsApproximate { get; init; }
 
-    /// <summary>Analytic over numeric.</summary>
+    /// <summary>Analytic over numeric; infinite or NaN where numeric is 0.</summary>
     public double Ratio => Analytic / Numeric;
+
+    /// <summary>A ratio; one that is nearly 1 by what it differs from it.</summary>
+    internal static string Text(double ratio) => ratio == 0 ? "0" : ratio != 1 && Math.Abs(ratio - 1) < 1e-4
+        ? string.Create(CultureInfo.InvariantCulture, $"1 {(ratio > 1 ? '+' : '-')} {Math.Abs(ratio - 1):G3}")
+        : ratio.ToString("G6", CultureInfo.InvariantCulture);
 
     /// <summary>The element as text.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"d output{Output}[{string.Join(", ", OutputIndex)}] / d {Name ?? $"input{Input}"}[{string.Join(", ", InputIndex)}]: analytic {Analytic:G10}, numeric {Numeric:G10} ± {ErrorBar:G2}, ratio {Ratio:G6}{(IsApproximate ? " (of a sum over many elements; the place is a guess)" : "")}");
+        $"d output{Output}[{string.Join(", ", OutputIndex)}] / d {Name ?? $"input{Input}"}[{string.Join(", ", InputIndex)}]: analytic {Analytic:G10}, numeric {Numeric:G10} ± {ErrorBar:G2}{(Numeric == 0 ? "" : ", ratio " + Text(Ratio))}{(IsApproximate ? " (of a sum over many elements; the place is a guess)" : "")}");
 }
 
 /// <summary>One source of truth, or one property, and what it said.</summary>
