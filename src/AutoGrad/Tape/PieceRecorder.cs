@@ -65,7 +65,7 @@ public sealed class PieceRecorder
         foreach (double value in x.ToDoubles())
         {
             double scaled = (value * scale) + shift, floor = Math.Floor(scaled);
-            Branch(long.CreateSaturating(floor));
+            Branch(BitConverter.DoubleToInt64Bits(floor)); // above 2⁶³ too
             if (floor == scaled)
             {
                 Boundary(op);

@@ -27,6 +27,13 @@ public sealed class ExtremesTests
         ["a kink inside"] = (static x => x.Square().Sqrt(), 0),
         ["near the largest double"] = (static x => x.Exp(), 709.7),
         ["beyond the largest double"] = (static x => (x * 300).Exp(), 2.36),
+        ["a stair longer than the first step"] = (static x => (x + 1e16) - 1e16, 0.3),
+        ["a cosine that cancels"] = (static x => (1 - (x * 1e-9).Cos()) * 1e18, 0.3),
+        ["whole numbers beyond integers"] = (static x => x - x.Floor(), 1e19),
+        ["a cast at a whole number"] = (static x => x.To(DType.Int64).To(x.DType) + x, 12345),
+        ["variance far from zero"] = (static x => (x.Reshape([x.NumEl, 1]) * Tensor.From(1.0, 1.0001, 1.0004).Reshape([1, 3])).Var(1), 1e3),
+        ["a saturated softmax"] = (static x => (x.Reshape([x.NumEl, 1]) * Tensor.From(1.0, 0.0).Reshape([1, 2])).Softmax(1), 35),
+        ["denormal values"] = (static x => x.Tanh() * 1e-320, 0.3),
         ["a kink in a fast function"] = (static x => NN.Functional.Relu(x) + (x * 1e8).Sin(), 0),
     };
 
@@ -45,6 +52,13 @@ public sealed class ExtremesTests
                 Assert.True(report.Verdict != GradCheckVerdict.Fail, report.ToString());
             }
         }
+    }
+
+    [Fact]
+    public void A_gradient_lost_in_the_value_is_no_pass()
+    {
+        GradCheckReport report = GradCheck.Inspect(x => (0.5 * x * x) + (0.5 * (x * x).Detach()) + 1e14, Tensor.From(0.3, -1.2));
+        Assert.Equal(GradCheckVerdict.Inconclusive, report.Verdict);
     }
 
     [Theory]

@@ -13,6 +13,11 @@ namespace AutoGrad.Ops
 
         protected internal override bool? IsBatchwise => true;
 
+        /// <summary>Integers and Bool are reached in jumps.</summary>
+        protected internal override bool IsPiecewise => !To.IsFloat();
+
+        public override string? Subgradient => To.IsFloat() ? null : "none passes";
+
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => new(inputs[0].Shape, To);
 
         protected internal override unsafe void Forward(in KernelContext context) =>
@@ -27,6 +32,18 @@ namespace AutoGrad.Ops
         }
 
         protected internal override Variable?[]? Tangent(in TangentContext context) => [To.IsFloat() && context.Tx(0) is { } tx ? Apply(tx) : null];
+
+        protected internal override void Pieces(ReadOnlySpan<Tensor> inputs, Tensor output, PieceRecorder recorder)
+        {
+            if (inputs[0].DType.IsFloat() && To == DType.Bool)
+            {
+                recorder.Threshold(Name, inputs[0], 0);
+            }
+            else if (inputs[0].DType.IsFloat())
+            {
+                recorder.Integers(Name, inputs[0]);
+            }
+        }
 
         public static IEnumerable<Sample> Samples(Sampler s) => [new(new Cast(s.DType == DType.Float32 ? DType.Float64 : DType.Float32), s.Uniform(s.Shape()))];
     }

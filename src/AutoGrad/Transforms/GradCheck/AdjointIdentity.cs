@@ -34,7 +34,7 @@ internal static class AdjointIdentity
                 return new GradCheckOracle(Name, null, "the sums leave the range of doubles");
             }
 
-            double tolerance = (Entry.Roundings * f.Epsilon * Math.Max(terms, Math.Max(Scale(v, f.Center.Values), floor * Directions.Largest(v) * Directions.Largest(u)))) + (resolution * terms);
+            double tolerance = (Entry.Roundings * f.Epsilon * Math.Max(terms, Math.Max(Scale(v, f.Center.Values), floor * Directions.Largest(v) * Directions.Largest(u)))) + (resolution * terms) + (Entry.Roundings * double.Epsilon * (u.Length + v.Length));
             double difference = Math.Abs(left - right);
             worst = difference == 0 ? worst : Math.Max(worst, double.IsNaN(difference) ? double.PositiveInfinity : difference / Math.Max(terms, double.Epsilon));
             if (!(difference <= tolerance) && !(difference <= tolerance + (Entry.Roundings * Directions.Largest(u) * f.Gradient(v).Noise.Sum())) && !IsNoise(f, v, u, left - right))
@@ -86,5 +86,6 @@ internal static class AdjointIdentity
         return (sum, terms);
     }
 
-    private static double Scale(double[] v, double[] values) => Inner(v, values).Terms * 1e-3;
+    /// <summary>What a derivative far smaller than the value may be made of: in y (1 - y) of a saturated softmax nothing is left but roundings of y.</summary>
+    private static double Scale(double[] v, double[] values) => Inner(v, values).Terms / 8;
 }

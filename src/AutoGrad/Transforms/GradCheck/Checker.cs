@@ -92,7 +92,9 @@ internal sealed class Checker
 
             // What the pattern of the error suggests is said of the case as it came: one element left over looks like anything.
             string? suggestion = report.Suggestion;
-            report = new Checker(subject, quick).Inspect() with { Suggestion = suggestion };
+            report = new Checker(subject, quick).Inspect();
+            report = suggestion is null ? report
+                : report with { Suggestion = report.Suggestion?.StartsWith(suggestion, StringComparison.Ordinal) == true ? suggestion : $"{suggestion} (seen on the inputs as they were given)" };
         }
 
         return report.Verdict == GradCheckVerdict.Fail ? report with { Reproduction = Reproduction.Of(subject, options, random.Origins) } : report;
@@ -171,7 +173,7 @@ internal sealed class Checker
         double[][] directions = full ? Directions.Basis(n) : Directions.Random(_random, count, n);
         double[][] cotangents = full && m <= BasisCotangentsUpTo ? Directions.Basis(m) : Directions.Random(_random, _options.Thorough ? 2 : 1, m);
         double loose = Loose;
-        Comparison comparison = Comparison.Of(f, cotangents, directions, loose);
+        Comparison comparison = Comparison.Of(f, cotangents, directions, loose, _size);
         _evaluations += comparison.Evaluations;
         if (comparison.Resolution > _resolution && comparison.Resolution > _options.Resolution && comparison.Agrees)
         {

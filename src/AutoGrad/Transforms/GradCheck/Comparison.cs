@@ -24,11 +24,12 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
     /// <param name="cotangents">What to sum outputs with.</param>
     /// <param name="directions">Along what to move.</param>
     /// <param name="loose">The relative error that the function itself is known to have, where it is a derivative that could not be checked better. Default 0.</param>
-    internal static Comparison Of(ProbedFunction f, double[][] cotangents, double[][] directions, double loose = 0)
+    /// <param name="size">The size of what the function was derived from, whose roundings are in it too. Default 0.</param>
+    internal static Comparison Of(ProbedFunction f, double[][] cotangents, double[][] directions, double loose = 0, double size = 0)
     {
         double[][] gradients = f.Gradients(cotangents);
         var entries = new Entry[cotangents.Length * directions.Length];
-        double scale = Directions.Largest(f.Center.Values);
+        double scale = Math.Max(size, Directions.Largest(f.Center.Values));
         int evaluations = 0;
         bool onKink = false;
         for (int p = 0; p < directions.Length; p++)
@@ -47,7 +48,7 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         double resolution = 0;
         for (int q = 0; q < cotangents.Length; q++)
         {
-            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), scale, Directions.Largest(cotangents[q])));
+            resolution = Math.Max(resolution, ResolutionOf(entries.AsSpan(q * directions.Length, directions.Length), scale, Directions.Largest(cotangents[q]), Entry.Roundings * f.Epsilon * Math.Max(1, size)));
         }
 
         return new Comparison(entries, resolution, evaluations, onKink, wrong);
@@ -153,16 +154,19 @@ internal sealed record Comparison(Entry[] Entries, double Resolution, int Evalua
         return Entry.Of(f, entry.Cotangent, entry.Direction, v, u, gradient, column);
     }
 
-    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double scale, double cotangent)
+    private static double ResolutionOf(ReadOnlySpan<Entry> entries, double scale, double cotangent, double rounding)
     {
-        double largest = 0, loosest = 0;
+        double largest = 0, claimed = 0, loosest = 0;
         foreach (Entry entry in entries)
         {
             largest = Math.Max(largest, Math.Abs(entry.Numeric));
+            claimed = Math.Max(claimed, Math.Abs(entry.Analytic));
             loosest = Math.Max(loosest, entry.Tolerance);
         }
 
-        // A gradient that cannot be told from zero is measured against the function and its other gradients; where all are zero, against the cotangent.
-        return loosest == 0 ? 0 : loosest / (largest > loosest ? largest : scale > loosest ? scale : cotangent);
+        // A gradient that is zero but for rounding is measured against the function and its other gradients, and where all are zero against the cotangent; one that claims
+        // not to be zero where differences cannot tell it from zero is not measured at all.
+        return loosest == 0 ? 0
+            : loosest / (largest > loosest ? largest : claimed > rounding * cotangent ? claimed : scale > loosest ? scale : cotangent);
     }
 }

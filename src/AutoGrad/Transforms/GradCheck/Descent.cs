@@ -10,6 +10,9 @@ internal sealed class Descent
     /// <summary>The golden section: no power of it is near a power of two, so what fits the one ladder does not fit the other.</summary>
     private const double Ratio = 0.38196601125010515;
 
+    /// <summary>Where nothing moved at all, steps grow by this.</summary>
+    private const double Longer = 9;
+
     /// <summary>Steps come in threes that follow each other closely; where the way is long, the threes stand further apart.</summary>
     private const int MostThrees = 24;
 
@@ -105,9 +108,14 @@ internal sealed class Descent
         var descent = new Descent(f, entry, v, u, gradient, gap);
         evaluations += descent.Evaluations;
         if (Stairs.Height(f, entry, v, u, ref evaluations) is > 0 and var height
-            && (gap <= height / (Differences.FirstStep(f.Point, u) * Stairs.Resolvable) || descent.SupportsWide(f, v, u, gradient)))
+            && (gap <= height / (Differences.FirstStep(f.Point, u) * Stairs.Resolvable) || descent.SupportsWide(f, v, u, gradient, Ratio)))
         {
             return Doubt.Stairs;
+        }
+
+        if (entry is { Numeric: 0, ErrorBar: 0 } && !descent._rungs.Exists(static r => r.Moves) && descent.SupportsWide(f, v, u, gradient, Longer))
+        {
+            return Doubt.Stairs; // one stair is longer than the first step
         }
 
         if (f.Center.OnBoundary == 0 && KinkEvidence.Seen(f, v, u))
@@ -240,11 +248,11 @@ internal sealed class Descent
     }
 
     /// <summary>Whether slopes at long steps are those that the gradient claims.</summary>
-    private bool SupportsWide(ProbedFunction f, double[] v, double[] u, double[] gradient)
+    private bool SupportsWide(ProbedFunction f, double[] v, double[] u, double[] gradient, double ratio)
     {
         int row = 0;
         double step = Differences.FirstStep(f.Point, u);
-        for (int k = 0; k < 6 && row < 3; k++, step *= Ratio)
+        for (int k = 0; k < (ratio < 1 ? 6 : MostThrees) && row < 3; k++, step *= ratio)
         {
             row = Look(f, v, u, gradient, step) is { } rung && Math.Abs(rung.Nearest(rung.Claimed) - rung.Claimed) <= _gap / 4 ? row + 1 : 0;
         }

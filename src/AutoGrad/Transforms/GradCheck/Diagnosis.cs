@@ -24,7 +24,7 @@ internal static class Diagnosis
         string where = Where(f, jacobians, out Entry[] wrong, out Entry[] all);
         if (jacobians.All.Count(static e => e.Disagrees || Math.Abs(e.Numeric) > e.Tolerance) < 2)
         {
-            return Constant(f, wrong, all) is { } guess ? $"{guess} (a guess: a single element shows no pattern)" : null;
+            return Constant(f, wrong, all) is not { } guess ? null : where + guess + (wrong[0].Analytic == 0 ? "" : " (a guess: a single element shows no pattern)");
         }
 
         return Constant(f, wrong, all) is { } constant ? where + constant
