@@ -1,4 +1,3 @@
-using AutoGrad.Testing;
 using CustomOp;
 
 namespace AutoGrad.Tests.Docs;
