@@ -32,12 +32,20 @@ public sealed class GradientTape : IDisposable
 
     /// <summary>Switches recording on until disposed, inside NoGrad too. PyTorch: torch.enable_grad.</summary>
     /// <returns>A scope for <c>using</c>.</returns>
-    public static IDisposable EnableGrad() => Mode.Enter(Mode.Current with { Grad = true, Inference = false });
+    public static IDisposable EnableGrad()
+    {
+        if (Mode.Current.Pieces is { } recorder)
+        {
+            recorder.RecordingSwitchedOn = true;
+        }
+
+        return Mode.Enter(Mode.Current with { Grad = true, Inference = false });
+    }
 
     /// <summary>Switches recording on or off until disposed. PyTorch: torch.set_grad_enabled.</summary>
     /// <param name="enabled">Whether to record.</param>
     /// <returns>A scope for <c>using</c>.</returns>
-    public static IDisposable SetGradEnabled(bool enabled) => Mode.Enter(Mode.Current with { Grad = enabled });
+    public static IDisposable SetGradEnabled(bool enabled) => enabled && !Mode.Current.Inference ? EnableGrad() : Mode.Enter(Mode.Current with { Grad = enabled });
 
     /// <summary>NoGrad, and what is made inside may never be saved for a backward pass. PyTorch: torch.inference_mode.</summary>
     /// <returns>A scope for <c>using</c>.</returns>

@@ -14,6 +14,9 @@ public sealed class PieceRecorder
     /// <summary>Names of ops that put an element on a boundary, in the order met.</summary>
     public IReadOnlyList<string> BoundaryOps => _boundaryOps;
 
+    /// <summary>Whether code has asked for recording by itself, as a penalty on gradients must.</summary>
+    internal bool RecordingSwitchedOn { get; set; }
+
     private readonly List<string> _boundaryOps = [];
 
     /// <summary>Adds the branch an element took.</summary>

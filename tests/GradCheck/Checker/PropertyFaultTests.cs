@@ -84,7 +84,7 @@ public sealed class PropertyFaultTests
         };
         return property switch
         {
-            nameof(SameValuesUnderNoGrad) => (new Subject((x, _) => [GradientTape.IsRecording ? x[0] * 2.0 : x[0] * 3.0], [X], [0]), GradCheckOptions.Default),
+            nameof(NoGraphUnderNoGrad) => (new Subject((x, _) => [GradientTape.IsRecording ? x[0] * 2.0 : x[0] * 3.0], [X], [0]), GradCheckOptions.Default),
             nameof(CheckpointEqualsStore) => (new Subject((x, _) => [x[0] * (1 + (calls++ * 4e-16))], [X], [0]), GradCheckOptions.Default),
             nameof(BatchEqualsLoop) => (new Subject((x, _) => [x[0] - x[0].Mean(0, keepDim: true)], [X], [0]), new GradCheckOptions { BatchIndependent = true }),
             nameof(BatchIndependent) => (new Subject((x, _) => [x[0] * x[0].Slice(0, 0, 1)], [X], [0]), new GradCheckOptions { BatchIndependent = true }),
@@ -92,6 +92,20 @@ public sealed class PropertyFaultTests
             nameof(EverySubset) or nameof(AliasedInputs) => (Of(op, X, X.Exp()), GradCheckOptions.Default),
             _ => (Of(op, X), GradCheckOptions.Default),
         };
+    }
+
+    [Fact]
+    public void An_output_that_requires_a_gradient_under_NoGrad_is_found_unless_recording_was_switched_on()
+    {
+        var property = new NoGraphUnderNoGrad();
+        Assert.Equal("an output requires a gradient", property.Check(new Subject((x, _) => [new Variable(x[0].Data * 2.0, requiresGrad: true)], [X], [0]), new Random(1)));
+        Assert.Null(property.Check(new Subject(
+            (x, _) =>
+            {
+                using IDisposable on = GradientTape.EnableGrad();
+                return [x[0] * 2.0];
+            },
+            [X], [0]), new Random(1)));
     }
 
     private static Subject Of(Op op, params Tensor[] inputs) => new((x, _) => op.ApplyAll(x), inputs, [.. Enumerable.Range(0, inputs.Length)]);

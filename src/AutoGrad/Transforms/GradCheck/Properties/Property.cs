@@ -13,7 +13,7 @@ internal abstract class Property
     internal static IReadOnlyList<Property> All { get; } =
     [
         new LinearInCotangent(), new ZeroCotangent(), new RepeatsBitwise(), new InputsUnmodified(), new GradientFits(), new AccumulatesOverBackward(), new AddsOverFanOut(),
-        new EverySubset(), new ViewsEqualCopies(), new CotangentViewsEqualCopies(), new AliasedInputs(), new SameValuesUnderNoGrad(), new ReleasedGraphRaises(), new Float32AgreesWithFloat64(), new BatchIndependent(), new BatchEqualsLoop(), new CheckpointEqualsStore(),
+        new EverySubset(), new ViewsEqualCopies(), new CotangentViewsEqualCopies(), new AliasedInputs(), new NoGraphUnderNoGrad(), new ReleasedGraphRaises(), new Float32AgreesWithFloat64(), new BatchIndependent(), new BatchEqualsLoop(), new CheckpointEqualsStore(),
     ];
 
     /// <summary>The property as a short sentence.</summary>
