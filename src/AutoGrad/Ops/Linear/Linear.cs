@@ -171,7 +171,7 @@ internal sealed record Linear : Op, IOp<Linear>
         new(() => Instance.Apply(Tensor.Zeros([32, 784]), Tensor.Zeros([10, 512])), typeof(ShapeException),
             "Linear: input [32, 784] and weight [10, 512]: the last sizes 784 and 512 differ."),
         new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3]), Tensor.Zeros([3])), typeof(ShapeException), "Linear: bias [3] does not fit weight [4, 3]."),
-        new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3], DType.Float64)), typeof(DTypeException), 
+        new(() => Instance.Apply(Tensor.Zeros([2, 3]), Tensor.Zeros([4, 3], DType.Float64)), typeof(DTypeException),
             "Linear: the input is Float32 and the weight is Float64. Convert the input with To(DType.Float64), or the weight with To(DType.Float32)."),
     ];
 }

@@ -167,7 +167,7 @@ namespace AutoGrad.Ops
                 "MatMul: [32, 784] x [512, 10]: inner sizes 784 and 512 differ. Transpose or reshape one side."),
             new(() => Tensor.Zeros([2, 2, 3]).MatMul(Tensor.Zeros([3, 3, 2])), typeof(ShapeException), "MatMul: shapes [2] and [3] do not broadcast"),
             new(() => Tensor.Zeros([]).MatMul(Tensor.Zeros([3])), typeof(ShapeException), "MatMul: [] x [3]: both sides need at least 1 dimension."),
-            new(() => Tensor.Zeros([2, 3]).MatMul(Tensor.Zeros([3, 2], DType.Float64)), typeof(DTypeException), 
+            new(() => Tensor.Zeros([2, 3]).MatMul(Tensor.Zeros([3, 2], DType.Float64)), typeof(DTypeException),
                 "MatMul: the left side is Float32 and the right side is Float64. Convert the left side with To(DType.Float64), or the right side with To(DType.Float32)."),
         ];
     }
