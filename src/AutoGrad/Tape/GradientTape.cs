@@ -34,6 +34,7 @@ public sealed class GradientTape : IDisposable
     /// <returns>A scope for <c>using</c>.</returns>
     public static IDisposable EnableGrad()
     {
+        // Whoever watches the pieces may have switched recording off to see that nothing is recorded.
         if (Mode.Current.Pieces is { } recorder)
         {
             recorder.RecordingSwitchedOn = true;
