@@ -22,8 +22,8 @@ internal sealed class Comparison(TorchWorker worker, Options options)
 
     public Result Run(Case test)
     {
-        Memory.Trim(); // what earlier cases left in the pool is not this one's
-        worker.Ask(new { command = "clear" });
+        Memory.Trim(); // what earlier cases left in the pool is not this one's, nor what they left in the heap of the other side
+        using IDisposable theirs = worker.Begin();
         Generator.Default.ManualSeed(1); // the same initial weights whatever ran before
         var inputs = new Inputs(worker);
         Func<object> step = test.Ours(inputs);

@@ -8,6 +8,7 @@ internal sealed record Machine(string Processor, int Cores, string Runtime, stri
 {
     public static Machine Describe(TorchWorker worker, int threads)
     {
+        using IDisposable theirs = worker.Begin();
         JsonElement other = worker.Ask(new { command = "describe" });
         string[] libraries = [.. other.GetProperty("libraries").EnumerateArray().Select(static p => p.GetString()!)];
         // Debian's libblas.so.3 is a link: to the reference implementation, or to a fast one that was installed.

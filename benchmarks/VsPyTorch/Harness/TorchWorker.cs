@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace AutoGrad.VsPyTorch;
 
-/// <summary>The Python process that runs PyTorch's side: started once, asked one thing at a time.</summary>
+/// <summary>The Python process that runs PyTorch's side: started once, forked for each case, asked one thing at a time.</summary>
 internal sealed class TorchWorker : IDisposable
 {
     private readonly Process _process;
@@ -30,8 +30,6 @@ internal sealed class TorchWorker : IDisposable
     }
 
     public string Python { get; }
-
-    public int ProcessId => _process.Id;
 
     /// <summary>Starts the interpreter asked for, or the first of python3 and the system's that can import torch.</summary>
     public static TorchWorker Start(string? python, int threads)
@@ -58,6 +56,13 @@ internal sealed class TorchWorker : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Begins a case in a process of its own, a fork; disposing ends it.</summary>
+    public IDisposable Begin()
+    {
+        Ask(new { command = "begin" });
+        return new Case(this);
     }
 
     public JsonElement Ask(object order) => Ask(order, []);
@@ -124,5 +129,10 @@ internal sealed class TorchWorker : IDisposable
         }
 
         return Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(line));
+    }
+
+    private sealed class Case(TorchWorker worker) : IDisposable
+    {
+        public void Dispose() => worker.Ask(new { command = "end" });
     }
 }

@@ -1,10 +1,12 @@
-"""The PyTorch side of the comparison: one process, fed by lines of JSON on its standard input, each followed by the bytes it announces.
+"""The PyTorch side of the comparison: fed by lines of JSON on its standard input, each followed by the bytes it announces.
 
-Every case has a namespace of its own with the tensors it was lent, `leaves` (those that need gradients), and the function `step` of its snippet.
+Every case has a fork of this process to itself, so that it finds the memory of a fresh process and not the heap that earlier cases faulted in; the other side trims its pool.
+In it are the tensors the case was lent, `leaves` (those that need gradients), and the function `step` of its snippet.
 """
 import json
 import os
 import re
+import resource
 import sys
 import time
 
@@ -20,11 +22,9 @@ DTYPES = {"Float32": numpy.float32, "Float64": numpy.float64, "Int64": numpy.int
 space = {}
 
 
-def clear(order):
-    space.clear()
+def begin():
     torch.manual_seed(1)
     space.update(torch=torch, nn=torch.nn, F=torch.nn.functional, leaves=[], state={}, back=back)
-    return {}
 
 
 def back(output, gradient=None):
@@ -101,22 +101,45 @@ def describe(order):
     return {"torch": torch.__version__, "threads": torch.get_num_threads(), "libraries": sorted(map(os.path.realpath, paths))}
 
 
-def memory(order):
-    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-    return {"peak": int(peak.split()[1]) * 1024}
+def memory():
+    """The greatest peak of the cases' processes."""
+    return {"peak": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024}
 
 
-COMMANDS = {f.__name__: f for f in (clear, lend, lend_text, run, values, measure, describe, memory)}
+COMMANDS = {f.__name__: f for f in (lend, lend_text, run, values, measure, describe)}
 
-for line in orders:
-    order = json.loads(line)
-    try:
-        reply = COMMANDS[order["command"]](order)
-    except Exception as error:  # told to the other side, which names the case
-        import traceback
-        reply = {"error": "".join(traceback.format_exception(error))}
-    reply, blobs = reply if isinstance(reply, tuple) else (reply, [])
+
+def send(reply, blobs=()):
     replies.write(json.dumps(reply).encode() + b"\n")
     for blob in blobs:
         replies.write(blob)
     replies.flush()
+
+
+def serve():
+    """Answers the orders of one case in a fork of its own, until the case ends."""
+    begin()
+    send({})
+    going = True
+    while going and (line := orders.readline()):
+        order = json.loads(line)
+        going = order["command"] != "end"
+        try:
+            reply = COMMANDS[order["command"]](order) if going else {}
+        except Exception as error:  # told to the other side, which names the case
+            import traceback
+            reply = {"error": "".join(traceback.format_exception(error))}
+        send(*(reply if isinstance(reply, tuple) else (reply,)))
+    os._exit(0)
+
+
+# The parent computes nothing: a fork has none of the threads that a library started before.
+while line := orders.readline():
+    order = json.loads(line)
+    if order["command"] == "memory":
+        send(memory())
+        continue
+    if (fork := os.fork()) == 0:
+        serve()
+    if os.waitpid(fork, 0)[1] != 0:
+        send({"error": "the case's process ended"})
