@@ -62,6 +62,9 @@ internal static unsafe class GemmDouble512
     private static void Tile1x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -87,6 +90,10 @@ internal static unsafe class GemmDouble512
     private static void Tile1x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -115,6 +122,10 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile1x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -143,6 +154,12 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile1x4(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -180,6 +197,11 @@ internal static unsafe class GemmDouble512
     private static void Tile2x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -211,6 +233,13 @@ internal static unsafe class GemmDouble512
     private static void Tile2x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -248,6 +277,13 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile2x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -285,6 +321,17 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile2x4(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -337,6 +384,13 @@ internal static unsafe class GemmDouble512
     private static void Tile3x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -375,6 +429,16 @@ internal static unsafe class GemmDouble512
     private static void Tile3x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -422,6 +486,16 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile3x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -469,6 +543,22 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile3x4(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -537,6 +627,15 @@ internal static unsafe class GemmDouble512
     private static void Tile4x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -582,6 +681,19 @@ internal static unsafe class GemmDouble512
     private static void Tile4x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -639,6 +751,19 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile4x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -696,6 +821,27 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile4x4(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        Sse.Prefetch0(result + 16);
+        Sse.Prefetch0(result + 24);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -780,6 +926,17 @@ internal static unsafe class GemmDouble512
     private static void Tile5x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -833,6 +990,22 @@ internal static unsafe class GemmDouble512
     private static void Tile5x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -901,6 +1074,22 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile5x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -970,6 +1159,19 @@ internal static unsafe class GemmDouble512
     private static void Tile6x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -1029,6 +1231,25 @@ internal static unsafe class GemmDouble512
     private static void Tile6x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1106,6 +1327,25 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile6x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1184,6 +1424,21 @@ internal static unsafe class GemmDouble512
     private static void Tile7x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -1249,6 +1504,28 @@ internal static unsafe class GemmDouble512
     private static void Tile7x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1335,6 +1612,28 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile7x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1422,6 +1721,23 @@ internal static unsafe class GemmDouble512
     private static void Tile8x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -1493,6 +1809,31 @@ internal static unsafe class GemmDouble512
     private static void Tile8x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1588,6 +1929,31 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile8x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1684,6 +2050,25 @@ internal static unsafe class GemmDouble512
     private static void Tile9x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -1763,6 +2148,34 @@ internal static unsafe class GemmDouble512
     private static void Tile9x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1869,6 +2282,34 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile9x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -1976,6 +2417,27 @@ internal static unsafe class GemmDouble512
     private static void Tile10x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -2061,6 +2523,37 @@ internal static unsafe class GemmDouble512
     private static void Tile10x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -2176,6 +2669,37 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile10x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -2292,6 +2816,29 @@ internal static unsafe class GemmDouble512
     private static void Tile11x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -2383,6 +2930,40 @@ internal static unsafe class GemmDouble512
     private static void Tile11x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -2507,6 +3088,40 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile11x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -2632,6 +3247,31 @@ internal static unsafe class GemmDouble512
     private static void Tile12x1Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
@@ -2729,6 +3369,43 @@ internal static unsafe class GemmDouble512
     private static void Tile12x2Masked(GemmTile<double>* t)
     {
         Vector512<double> mask = Vector512.Load(t->Mask);
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);
@@ -2862,6 +3539,43 @@ internal static unsafe class GemmDouble512
     [SkipLocalsInit]
     private static void Tile12x2(GemmTile<double>* t)
     {
+        double* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 8);
         double* init = t->Init;
         nint rowInit = t->RowInit;
         Vector512<double> c0x0 = Vector512.Load(init);

@@ -43,6 +43,9 @@ internal static unsafe class GemmFloat256
     private static void Tile1x1Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Avx.MaskLoad(init, mask);
@@ -68,6 +71,9 @@ internal static unsafe class GemmFloat256
     private static void Tile1x2Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -96,6 +102,9 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile1x2(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -124,6 +133,10 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile1x4(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 16);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -161,6 +174,11 @@ internal static unsafe class GemmFloat256
     private static void Tile2x1Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Avx.MaskLoad(init, mask);
@@ -192,6 +210,11 @@ internal static unsafe class GemmFloat256
     private static void Tile2x2Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -229,6 +252,11 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile2x2(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -266,6 +294,13 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile2x4(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 16);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 16);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -318,6 +353,13 @@ internal static unsafe class GemmFloat256
     private static void Tile3x1Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Avx.MaskLoad(init, mask);
@@ -356,6 +398,13 @@ internal static unsafe class GemmFloat256
     private static void Tile3x2Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -403,6 +452,13 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile3x2(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -450,6 +506,16 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile3x4(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 16);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 16);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        Sse.Prefetch0(result + 16);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -518,6 +584,15 @@ internal static unsafe class GemmFloat256
     private static void Tile4x1Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Avx.MaskLoad(init, mask);
@@ -563,6 +638,15 @@ internal static unsafe class GemmFloat256
     private static void Tile4x2Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -620,6 +704,15 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile4x2(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -678,6 +771,17 @@ internal static unsafe class GemmFloat256
     private static void Tile5x1Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Avx.MaskLoad(init, mask);
@@ -731,6 +835,17 @@ internal static unsafe class GemmFloat256
     private static void Tile5x2Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -799,6 +914,17 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile5x2(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -868,6 +994,19 @@ internal static unsafe class GemmFloat256
     private static void Tile6x1Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Avx.MaskLoad(init, mask);
@@ -927,6 +1066,19 @@ internal static unsafe class GemmFloat256
     private static void Tile6x2Masked(GemmTile<float>* t)
     {
         Vector256<float> mask = Vector256.Load(t->Mask);
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
@@ -1004,6 +1156,19 @@ internal static unsafe class GemmFloat256
     [SkipLocalsInit]
     private static void Tile6x2(GemmTile<float>* t)
     {
+        float* result = t->C;
+        nint rowResult = t->RowC;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
+        result += rowResult;
+        Sse.Prefetch0(result);
         float* init = t->Init;
         nint rowInit = t->RowInit;
         Vector256<float> c0x0 = Vector256.Load(init);
