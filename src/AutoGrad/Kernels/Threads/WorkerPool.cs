@@ -17,11 +17,23 @@ internal static unsafe class WorkerPool
     // Waking a parked thread was measured at more than 100 us on a virtual machine, a spinning one answers in 0.1 us: spin through the gaps of a training step.
     private const double SpinMilliseconds = 2;
 
+    private const int Spin = 8;
+
+    /// <summary>From 1024 iterations on the runtime spins outside managed code; some 40 us.</summary>
+    private const int SpinAside = 1100;
+
     private static readonly object Gate = new();
     private static readonly List<Thread> Threads = [];
     private static Job _job;
     private static int _busy;
     private static int _parked;
+    private static volatile bool _collecting;
+
+    /// <summary>Set around a forced collection: idle workers step aside, out of managed code, so that the collector need not stop them (53 us instead of 65).</summary>
+    internal static bool Collecting
+    {
+        set => _collecting = value;
+    }
 
     /// <summary>Whether every worker has gone to sleep, for lack of work.</summary>
     internal static bool IsParked => Volatile.Read(ref _parked) == Threads.Count;
@@ -150,7 +162,7 @@ internal static unsafe class WorkerPool
                 }
                 else
                 {
-                    Thread.SpinWait(8);
+                    Thread.SpinWait(_collecting ? SpinAside : Spin);
                 }
             }
 
