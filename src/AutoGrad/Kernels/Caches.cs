@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace AutoGrad.Kernels;
@@ -19,6 +20,16 @@ internal static unsafe class Caches
             {
                 Sse.Prefetch1((byte*)from + at);
             }
+        }
+    }
+
+    /// <summary>Asks for one line in the first-level cache. The address need not be anybody's: beyond the end of an array nothing happens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Touch(byte* at)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(at);
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -11,7 +11,7 @@ internal unsafe struct Bounds : IParallelBody
 
     private long* _index;
     private long _count;
-    private ulong _size;
+    private long _size;
 
     /// <summary>The least position found so far, <see cref="long.MaxValue"/> if none; lies with the caller, where every task sees it.</summary>
     private long* _first;
@@ -20,10 +20,10 @@ internal unsafe struct Bounds : IParallelBody
     internal static long FirstOutside(long* index, long count, long size)
     {
         long first = long.MaxValue;
-        var bounds = new Bounds { _index = index, _count = count, _size = (ulong)size, _first = &first };
+        var bounds = new Bounds { _index = index, _count = count, _size = size, _first = &first };
         if (count <= 2 * Grain)
         {
-            Look(index, 0, count, bounds._size, &first);
+            AreInside(index, 0, count, size, &first);
         }
         else
         {
@@ -33,30 +33,39 @@ internal unsafe struct Bounds : IParallelBody
         return first == long.MaxValue ? -1 : first;
     }
 
-    public readonly void Invoke(int index) => Look(_index, (long)index * Grain, Math.Min(_count, ((long)index + 1) * Grain), _size, _first);
+    public readonly void Invoke(int index) => AreInside(_index, (long)index * Grain, Math.Min(_count, ((long)index + 1) * Grain), _size, _first);
 
-    /// <summary>Lowers what <paramref name="first"/> points at to the first place in [i, end) whose index is outside, if there is one.</summary>
+    /// <summary>Whether all indices at [i, end) are in [0, size); if not, lowers what <paramref name="first"/> points at to the first place whose index is outside.</summary>
     [MethodImpl(Loops.Hot)]
-    internal static void Look(long* index, long i, long end, ulong size, long* first)
+    internal static bool AreInside(long* index, long i, long end, long size, long* first)
     {
-        var limit = new Vector<ulong>(size);
-        for (; i <= end - Vector<ulong>.Count; i += Vector<ulong>.Count)
+        // An index has its sign bit set if it is negative, and size - 1 less it if it is too large (both if it wraps around): the bits are gathered and looked at once.
+        long start = i;
+        Vector512<long> last = Vector512.Create(size - 1), outside = Vector512<long>.Zero, more = outside;
+        for (; i <= end - (2 * Vector512<long>.Count); i += 2 * Vector512<long>.Count)
         {
-            // A negative index is a huge unsigned one, so one comparison serves both ends.
-            if (Vector.GreaterThanOrEqualAny(Vector.Load((ulong*)index + i), limit))
-            {
-                break;
-            }
+            Vector512<long> a = Vector512.Load(index + i), b = Vector512.Load(index + i + Vector512<long>.Count);
+            outside |= a | (last - a);
+            more |= b | (last - b);
         }
 
+        long rest = 0;
         for (; i < end; i++)
         {
-            if ((ulong)index[i] >= size)
-            {
-                Lower(first, i);
-                return;
-            }
+            rest |= index[i] | (size - 1 - index[i]);
         }
+
+        if (rest >= 0 && !Vector512.LessThanAny(outside | more, Vector512<long>.Zero))
+        {
+            return true;
+        }
+
+        for (i = start; (ulong)index[i] < (ulong)size; i++)
+        {
+        }
+
+        Lower(first, i);
+        return false;
     }
 
     private static void Lower(long* first, long found)

@@ -57,7 +57,7 @@ namespace AutoGrad.Ops
                 Elementwise.Copy(dx, Tensor.Zeros(Shape.Scalar, dx.DType), accumulate: false);
             }
 
-            LaneIndexing.Scatter(Name, dx, context.In(0), index, Dim, adds: true);
+            LaneIndexing.Scatter(Name, dx, start: null, context.In(0), index, Dim, adds: true);
         }
 
         protected override Variable Pullback(Variable dy, Variable index, Shape xShape) => new Gather(Dim).Apply(dy, index);

@@ -59,13 +59,13 @@ internal static unsafe class LaneIndexing
     /// <summary>y = the chosen elements of x, of the index's shape; any strides.</summary>
     internal static void Gather(string op, Tensor x, Tensor y, Tensor index, int dim)
     {
-        Run(op, x, y, index, dim, meets: false, x.DType.Size() switch { 1 => &IndexLanes.Gather<byte>, 4 => &IndexLanes.Gather<int>, _ => &IndexLanes.Gather<long> });
+        Run(op, x, start: null, y, index, dim, meets: false, x.DType.Size() switch { 1 => &IndexLanes.Gather<byte>, 4 => &IndexLanes.Gather<int>, _ => &IndexLanes.Gather<long> });
     }
 
-    /// <summary>The chosen elements of x become, or are increased by, those of source; any strides.</summary>
-    internal static void Scatter(string op, Tensor x, Tensor source, Tensor index, int dim, bool adds)
+    /// <summary>The chosen elements of x, which is a copy of start first unless that is null, become, or are increased by, those of source; any strides.</summary>
+    internal static void Scatter(string op, Tensor x, Tensor? start, Tensor source, Tensor index, int dim, bool adds)
     {
-        Run(op, x, source, index, dim, meets: true, adds ? Combining<PutAdd>(op, x.DType) : x.DType.Size() switch
+        Run(op, x, start, source, index, dim, meets: true, adds ? Combining<PutAdd>(op, x.DType) : x.DType.Size() switch
         {
             1 => &IndexLanes.Scatter<byte, PutSet>,
             4 => &IndexLanes.Scatter<int, PutSet>,
@@ -73,13 +73,20 @@ internal static unsafe class LaneIndexing
         });
     }
 
-    /// <summary>The chosen elements of x stay or become those of source, whichever are larger (or smaller); any strides.</summary>
+    /// <summary>The chosen elements of x, as they are, stay or become those of source, whichever are larger (or smaller); any strides.</summary>
     internal static void ScatterExtreme(string op, Tensor x, Tensor source, Tensor index, int dim, bool largest) =>
-        Run(op, x, source, index, dim, meets: true, largest ? Combining<PutMax>(op, x.DType) : Combining<PutMin>(op, x.DType));
+        Run(op, x, start: null, source, index, dim, meets: true, largest ? Combining<PutMax>(op, x.DType) : Combining<PutMin>(op, x.DType));
 
     /// <summary>Runs any move over the lanes. An index outside is refused while only elements of the result were written, which nobody sees.</summary>
-    private static void Run(string op, Tensor indexed, Tensor dense, Tensor index, int dim, bool meets, delegate*<in IndexLanes, int, int, int, int, void> rows)
+    private static void Run(string op, Tensor indexed, Tensor? start, Tensor dense, Tensor index, int dim, bool meets, delegate*<in IndexLanes, int, int, int, int, void> rows)
     {
+        // Where every lane has indices the copy is made lane by lane, just before they are used.
+        bool startsLater = start is not null && indexed.IsContiguous && start.IsContiguous && CoversLanes(index.Shape, indexed.Shape, dim);
+        if (start is not null && !startsLater)
+        {
+            Elementwise.Copy(indexed, start, accumulate: false);
+        }
+
         if (index.NumEl == 0)
         {
             return;
@@ -101,7 +108,7 @@ internal static unsafe class LaneIndexing
         denseStrides.Fill(1);
         indexed.CopyStrides(indexedStrides);
         dense.CopyStrides(denseStrides);
-        fixed (byte* x = &indexed.FirstByte(), y = &dense.FirstByte())
+        fixed (byte* x = &indexed.FirstByte(), y = &dense.FirstByte(), copied = &(start ?? indexed).FirstByte())
         fixed (long* values = &plain.First<long>())
         {
             var lanes = new IndexLanes
@@ -109,6 +116,9 @@ internal static unsafe class LaneIndexing
                 Indexed = x,
                 Dense = y,
                 Index = values,
+                Start = startsLater ? copied : null,
+                StartBytes = (long)indexed.NumEl * indexed.DType.Size(),
+                ElementSize = indexed.DType.Size(),
                 Sizes = sizes,
                 IndexedStrides = sizes + rank,
                 DenseStrides = sizes + (2 * rank),
@@ -127,6 +137,20 @@ internal static unsafe class LaneIndexing
         }
 
         GC.KeepAlive(plain);
+    }
+
+    /// <summary>Whether an index has something for every lane of x along a dimension.</summary>
+    private static bool CoversLanes(Shape index, Shape x, int dim)
+    {
+        for (int i = 0; i < x.Rank; i++)
+        {
+            if (i != dim && index[i] != x[i])
+            {
+                return false;
+            }
+        }
+
+        return index.NumEl > 0 && index.Rank == x.Rank;
     }
 
     /// <summary>The move that combines elements with those that are there.</summary>

@@ -20,10 +20,7 @@ namespace AutoGrad.Ops
 
         protected internal override void Forward(in KernelContext context)
         {
-            Tensor x = context.In(0), y = context.Out();
-            Tensor index = context.In(1);
-            Elementwise.Copy(y, x, accumulate: false);
-            LaneIndexing.Scatter(Name, y, context.In(2), index, Dim, adds: false);
+            LaneIndexing.Scatter(Name, context.Out(), context.In(0), context.In(2), context.In(1), Dim, adds: false);
         }
 
         protected internal override void Pullback(in PullbackContext context)

@@ -27,7 +27,7 @@ internal sealed record ScatterExtreme(int Dim, bool Largest, bool IncludeSelf) :
         Elementwise.Copy(y, x, accumulate: false);
         if (!IncludeSelf)
         {
-            LaneIndexing.Scatter(Name, y, src, index, Dim, adds: false); // any of them to start from
+            LaneIndexing.Scatter(Name, y, start: null, src, index, Dim, adds: false); // any of them to start from
         }
 
         LaneIndexing.ScatterExtreme(Name, y, src, index, Dim, Largest);
