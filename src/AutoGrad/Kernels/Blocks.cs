@@ -6,6 +6,9 @@ internal static unsafe class Blocks
     /// <summary>Bytes per task; a copy of twice as much is left on one thread.</summary>
     private const long Grain = 1 << 17;
 
+    /// <summary>Memories that are joined at once.</summary>
+    internal const int MaxJoined = 8;
+
     /// <summary>Copies <paramref name="rows"/> rows of <paramref name="rowBytes"/> bytes; source and target do not overlap.</summary>
     internal static void Copy(byte* source, long sourcePitch, byte* target, long targetPitch, int rows, long rowBytes)
     {
@@ -30,6 +33,67 @@ internal static unsafe class Blocks
 
         body.Grain = Grain;
         WorkerPool.For((int)((total + Grain - 1) / Grain), ref body);
+    }
+
+    /// <summary>Copies the rows of several dense memories side by side, each as long as its memory has bytes per row; at most <see cref="MaxJoined"/>.</summary>
+    /// <param name="sources">The memories.</param>
+    /// <param name="ends">Where in a row of the target the row of each memory ends, in bytes.</param>
+    /// <param name="count">Number of memories.</param>
+    /// <param name="target">Where the first row goes.</param>
+    /// <param name="targetPitch">Bytes from one row of the target to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    internal static void Join(byte** sources, long* ends, int count, byte* target, long targetPitch, int rows)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        // A task has some whole rows, which it writes in order, or a part of a long one.
+        long rowBytes = ends[count - 1];
+        var body = new JoinBody { Sources = sources, Ends = ends, Count = count, Target = target, TargetPitch = targetPitch, Rows = rows };
+        body.Pieces = (int)Math.Max(1, rowBytes / Grain);
+        body.RowsPerTask = rows * rowBytes <= 2 * Grain ? rows : (int)Math.Max(1, Grain / rowBytes);
+        WorkerPool.For((rows + body.RowsPerTask - 1) / body.RowsPerTask * body.Pieces, ref body);
+    }
+
+    private struct JoinBody : IParallelBody
+    {
+        /// <summary>Rows of a memory that are copied together if they are shorter than this.</summary>
+        private const long ShortRow = 512;
+
+        /// <summary>Bytes of a line of the caches, which no two tasks should share.</summary>
+        private const long Line = 64;
+
+        internal byte** Sources;
+        internal long* Ends;
+        internal int Count;
+        internal byte* Target;
+        internal long TargetPitch;
+        internal int Rows;
+        internal int RowsPerTask;
+        internal int Pieces;
+
+        public readonly void Invoke(int index)
+        {
+            (int task, int piece) = Math.DivRem(index, Pieces);
+            long rowBytes = Ends[Count - 1], part = rowBytes / Pieces / Line * Line, from = piece * part, to = piece == Pieces - 1 ? rowBytes : from + part;
+            int row = task * RowsPerTask, end = Math.Min(Rows, row + RowsPerTask), run = rowBytes < Count * ShortRow ? end - row : 1;
+            for (; row < end; row += run)
+            {
+                long start = 0;
+                for (int i = 0; i < Count; i++)
+                {
+                    long bytes = Ends[i] - start, first = Math.Max(from, start), last = Math.Min(to, Ends[i]);
+                    if (first < last)
+                    {
+                        RowCopy.Run(Target + (row * TargetPitch) + first, TargetPitch, Sources[i] + (row * bytes) + first - start, bytes, last - first, run);
+                    }
+
+                    start = Ends[i];
+                }
+            }
+        }
     }
 
     private struct Body : IParallelBody

@@ -12,7 +12,7 @@ public sealed unsafe class RowCopyTests
     [Trait("Category", VectorWidthTests.Trait)]
     public void Every_row_arrives_and_nothing_else_is_written()
     {
-        foreach (int length in Enumerable.Range(1, 200).Concat([255, 256, 257, 511, 1023, 1024, 1025, 3000]))
+        foreach (int length in Enumerable.Range(1, 200).Concat([255, 256, 257, 511, 1023, 1024, 1025, 3000, 32_767, 32_768, 40_001]))
         {
             foreach (int gap in (int[])[0, 1, 67])
             {

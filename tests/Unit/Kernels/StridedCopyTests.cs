@@ -32,6 +32,7 @@ public sealed unsafe class StridedCopyTests : IDisposable
     [InlineData(new[] { 1000, 97 }, new[] { 1, 0 })]
     [InlineData(new[] { 3, 130, 150 }, new[] { 0, 2, 1 })]
     [InlineData(new[] { 20, 30, 7, 40 }, new[] { 0, 2, 1, 3 })]
+    [InlineData(new[] { 5, 9, 8, 7, 33 }, new[] { 3, 1, 0, 2, 4 })]
     [InlineData(new[] { 40_000, 2 }, new[] { 1, 0 })]
     [InlineData(new[] { 2, 3, 50_000 }, new[] { 1, 2, 0 })]
     public void Large_permutations_arrive_whole(int[] shape, int[] order)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -7,7 +8,7 @@ namespace AutoGrad.Kernels;
 internal static unsafe class Rows
 {
     /// <summary>Bytes moved per task.</summary>
-    private const long Grain = 1 << 16;
+    private const long Grain = 1 << 17;
 
     /// <summary>Elements added per task.</summary>
     private const long AddGrain = 1 << 15;
@@ -87,13 +88,24 @@ internal static unsafe class Rows
             }
         }
 
+        [MethodImpl(Loops.Hot)]
         private readonly void Whole(long start, long end)
         {
+            bool vectors = RowBytes >= Vector512<byte>.Count && RowBytes < RowCopy.Long;
             (long o, long j) = Math.DivRem(start, Count);
             for (long r = start; r < end; r++)
             {
                 byte* at = X + (((o * Size) + Index[j]) * RowBytes), row = Rows + (r * RowBytes);
-                RowCopy.Run(Writes ? at : row, RowBytes, Writes ? row : at, RowBytes, RowBytes, 1);
+                byte* target = Writes ? at : row, source = Writes ? row : at;
+                if (vectors)
+                {
+                    RowCopy.Vectors(target, source, RowBytes);
+                }
+                else
+                {
+                    RowCopy.Run(target, RowBytes, source, RowBytes, RowBytes, 1);
+                }
+
                 if (++j == Count)
                 {
                     j = 0;

@@ -14,9 +14,25 @@ internal static unsafe class Joining
             return;
         }
 
-        int size = y.DType.Size(), start = 0;
-        bool dense = y.IsContiguous && !context.Accumulates;
-        long pitch = (long)(y.NumEl / outer) * size, at = 0;
+        if (y.IsContiguous && !context.Accumulates && AreContiguous(context.Inputs))
+        {
+            byte** sources = stackalloc byte*[Blocks.MaxJoined];
+            long* ends = stackalloc long[Blocks.MaxJoined];
+            fixed (byte* target = &y.FirstByte())
+            {
+                long at = 0, pitch = (long)(y.NumEl / outer) * y.DType.Size();
+                for (ReadOnlySpan<Tensor> rest = context.Inputs; !rest.IsEmpty;)
+                {
+                    int some = Math.Min(rest.Length, Blocks.MaxJoined);
+                    at += Join(rest[..some], sources, ends, 0, target + at, pitch, outer);
+                    rest = rest[some..];
+                }
+            }
+
+            return;
+        }
+
+        int start = 0;
         foreach (Tensor x in context.Inputs)
         {
             if (x.NumEl == 0)
@@ -24,23 +40,46 @@ internal static unsafe class Joining
                 continue;
             }
 
-            long bytes = (long)(x.NumEl / outer) * size;
             int length = stacks ? 1 : x.Shape[dim];
-            if (dense && x.IsContiguous)
-            {
-                fixed (byte* source = &x.FirstByte(), target = &y.FirstByte())
-                {
-                    Blocks.Copy(source, bytes, target + at, pitch, outer, bytes);
-                }
-            }
-            else
-            {
-                Tensor part = new Slice(dim, start, start + length, 1).View(y);
-                Elementwise.Copy(part, stacks ? new Reshape(part.Shape).View(x) : x, context.Accumulates);
-            }
-
-            at += bytes;
+            Tensor part = new Slice(dim, start, start + length, 1).View(y);
+            Elementwise.Copy(part, stacks ? new Reshape(part.Shape).View(x) : x, context.Accumulates);
             start += length;
         }
+    }
+
+    /// <summary>Holds one input after the other in place, since only some have memory that the collector leaves alone, and copies when it has them all; returns their bytes in a row.</summary>
+    private static long Join(ReadOnlySpan<Tensor> inputs, byte** sources, long* ends, int count, byte* target, long pitch, int rows)
+    {
+        if (inputs.IsEmpty)
+        {
+            Blocks.Join(sources, ends, count, target, pitch, rows);
+            return count == 0 ? 0 : ends[count - 1];
+        }
+
+        Tensor x = inputs[0];
+        if (x.NumEl == 0)
+        {
+            return Join(inputs[1..], sources, ends, count, target, pitch, rows);
+        }
+
+        fixed (byte* source = &x.FirstByte())
+        {
+            sources[count] = source;
+            ends[count] = (count == 0 ? 0 : ends[count - 1]) + ((long)(x.NumEl / rows) * x.DType.Size());
+            return Join(inputs[1..], sources, ends, count + 1, target, pitch, rows);
+        }
+    }
+
+    private static bool AreContiguous(ReadOnlySpan<Tensor> tensors)
+    {
+        foreach (Tensor tensor in tensors)
+        {
+            if (!tensor.IsContiguous)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
