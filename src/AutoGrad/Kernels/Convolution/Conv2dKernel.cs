@@ -8,6 +8,7 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
 {
     // Columns of one block: as many as a matrix product reads in place, which stay in a second-level cache together with the filters.
     private const int BlockElements = 96 * 1024;
+    private const int VectorLanes = 16;
 
     /// <summary>y = x * w + bias; bias may be null.</summary>
     public static void Forward(in ConvSizes s, T* x, T* w, T* bias, T* y)
@@ -46,7 +47,13 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
         s.Run(s.N * s.Groups, new InputGradBody { S = s, Dy = dy, W = w, Bias = bias, Dx = dx, Rows = BlockRows(s) });
     }
 
-    private static int BlockRows(in ConvSizes s) => (int)Math.Clamp(BlockElements / Math.Max(1L, (long)s.K * s.OutW), 1, Math.Max(1, s.OutH));
+    /// <summary>Output rows of a block; where some rows fill whole vectors, a multiple of them, since what is left of a vector costs as much as a whole one.</summary>
+    private static int BlockRows(in ConvSizes s)
+    {
+        int rows = (int)Math.Clamp(BlockElements / Math.Max(1L, (long)s.K * s.OutW), 1, Math.Max(1, s.OutH));
+        int whole = VectorLanes >> Math.Min(BitOperations.TrailingZeroCount(s.OutW), BitOperations.Log2(VectorLanes));
+        return rows < s.OutH && rows > whole ? rows - (rows % whole) : rows;
+    }
 
     /// <summary>Sets each row to its channel's bias, or to zero.</summary>
     private static void Fill(T* target, nint pitch, int channels, int n, T* bias)

@@ -114,6 +114,15 @@ internal static unsafe class Im2Col
                 Vector256<float> pairs = Avx.Shuffle(Vector256.Load(from), Vector256.Load(from + 8), 0b10_00_10_00);
                 Avx2.Permute4x64(pairs.AsDouble(), 0b11_01_10_00).AsSingle().Store((float*)target + i);
             }
+
+            if (i > low)
+            {
+                // The last eight, some of them once more: their sixteen begin one element early and end with the last that is wanted.
+                float* from = (float*)source + (2 * (nint)(high - 8 - low)) - 1;
+                Vector256<float> pairs = Avx.Shuffle(Vector256.Load(from), Vector256.Load(from + 8), 0b11_01_11_01);
+                Avx2.Permute4x64(pairs.AsDouble(), 0b11_01_10_00).AsSingle().Store((float*)target + high - 8);
+                i = high;
+            }
         }
 
         for (source += (nint)(i - low) * stride; i < high; i++, source += stride)
@@ -132,6 +141,7 @@ internal static unsafe class Im2Col
         }
     }
 
+    [MethodImpl(Loops.Hot)]
     private static void Add<T>(T* source, T* target, int n, int stride) where T : unmanaged, INumberBase<T>
     {
         if (stride == 1)
@@ -140,7 +150,20 @@ internal static unsafe class Im2Col
             return;
         }
 
-        for (int i = 0; i < n; i++)
+        int done = 0;
+        if (stride == 2 && typeof(T) == typeof(float) && Avx2.IsSupported)
+        {
+            // Eight elements with zeros between them; one more must follow, since the last zero has no place of its own and may lie outside the image.
+            for (; done < n - 8; done += 8)
+            {
+                float* to = (float*)target + (2 * (nint)done);
+                Vector256<float> pairs = Avx2.Permute4x64(Vector256.Load((float*)source + done).AsDouble(), 0b11_01_10_00).AsSingle();
+                (Vector256.Load(to) + Avx.UnpackLow(pairs, Vector256<float>.Zero)).Store(to);
+                (Vector256.Load(to + 8) + Avx.UnpackHigh(pairs, Vector256<float>.Zero)).Store(to + 8);
+            }
+        }
+
+        for (int i = done; i < n; i++)
         {
             target[(nint)i * stride] += source[i];
         }

@@ -19,6 +19,7 @@ public sealed class ConvolutionKernelTests : IDisposable
         [2, 64, 15, 17, 64, 3, 1, 1, 1, 4],     // groups
         [2, 20, 12, 12, 17, 3, 1, 1, 1, 1],     // channels that Winograd does not take
         [2, 9, 15, 17, 6, 3, 2, 1, 1, 1],       // strides: rows by remainder
+        [1, 9, 7, 57, 6, 3, 2, 1, 1, 1],        // stride 2: eight columns at once, and the last eight
         [2, 9, 19, 23, 6, 3, 3, 2, 2, 1],
         [1, 12, 21, 22, 40, 2, 4, 0, 1, 1],     // more stride than filter
         [1, 8, 40, 9, 70, 5, 1, 2, 2, 2],
