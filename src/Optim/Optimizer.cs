@@ -8,9 +8,6 @@ public abstract class Optimizer
     private readonly Dictionary<string, double> _defaults;
     private readonly Dictionary<Parameter, ParameterState> _states = [];
 
-    /// <summary>Ours never keep a gradient; a user's may, so its memory is not reused.</summary>
-    private readonly bool _isBuiltIn;
-
     /// <summary>Takes the groups and fills in what they do not set.</summary>
     /// <param name="groups">At least one group.</param>
     /// <param name="defaults">Options by PyTorch's names.</param>
@@ -19,7 +16,6 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(groups);
         _defaults = [];
-        _isBuiltIn = GetType().Assembly == typeof(Optimizer).Assembly;
         foreach ((string name, double value) in defaults)
         {
             _defaults.Add(name, value);
@@ -50,6 +46,9 @@ public abstract class Optimizer
     /// <param name="group">The options.</param>
     /// <param name="state">The parameter's state; Step counts this update already.</param>
     protected abstract void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state);
+
+    /// <summary>Where the library's own optimizers collect their updates; null for a user's, which run one by one.</summary>
+    private protected virtual UpdateBatch? Batch => null;
 
     /// <summary>Checks the options of a group through <see cref="Require"/>. Called before the group is added and whenever an option is set; all options are finite and known by then.</summary>
     /// <param name="group">The group.</param>
@@ -89,25 +88,51 @@ public abstract class Optimizer
     /// <summary>Applies one update to every parameter that has a gradient. PyTorch: Optimizer.step.</summary>
     public void Step()
     {
-        foreach (ParamGroup group in _groups)
+        UpdateBatch? batch = Batch;
+        try
         {
-            foreach (Parameter parameter in group.Parameters)
+            foreach (ParamGroup group in _groups)
             {
-                lock (parameter) // a gradient that another thread forgets meanwhile must not be lent to somebody else
+                for (int i = 0; i < group.Parameters.Count; i++)
                 {
-                    if (parameter.GradUnmarked is { } grad)
-                    {
-                        if (!_isBuiltIn)
-                        {
-                            parameter.ShareGrad();
-                        }
-
-                        ParameterState state = StateOf(parameter, group);
-                        state.Step++;
-                        Update(parameter, grad.Data, group, state);
-                    }
+                    Step(group.Parameters[i], group, batch);
                 }
             }
+        }
+        finally
+        {
+            batch?.Finish();
+        }
+    }
+
+    private void Step(Parameter parameter, ParamGroup group, UpdateBatch? batch)
+    {
+        if (parameter.GradUnmarked is null)
+        {
+            return;
+        }
+
+        if (batch is not null)
+        {
+            batch.Hold(parameter);
+            StepHeld(parameter, group);
+            return;
+        }
+
+        lock (parameter)
+        {
+            parameter.ShareGrad(); // a user's update may keep the gradient, so its memory is not reused
+            StepHeld(parameter, group);
+        }
+    }
+
+    private void StepHeld(Parameter parameter, ParamGroup group)
+    {
+        if (parameter.GradUnmarked is { } grad)
+        {
+            ParameterState state = StateOf(parameter, group);
+            state.Step++;
+            Update(parameter, grad.Data, group, state);
         }
     }
 
@@ -132,9 +157,9 @@ public abstract class Optimizer
     {
         foreach (ParamGroup group in _groups)
         {
-            foreach (Parameter parameter in group.Parameters)
+            for (int i = 0; i < group.Parameters.Count; i++)
             {
-                parameter.Grad = null;
+                group.Parameters[i].Grad = null;
             }
         }
     }

@@ -23,11 +23,12 @@ public sealed class ParameterState
     /// <summary>Converts the tensors after Module.To changed the parameter's dtype.</summary>
     internal void Follow(DType dtype)
     {
-        foreach (string name in Tensors.Keys.ToArray())
+        for (int i = 0; i < Tensors.Count; i++)
         {
-            if (Tensors[name].DType != dtype)
+            Tensor value = Tensors.GetAt(i).Value;
+            if (value.DType != dtype)
             {
-                Tensors[name] = Tensors[name].To(dtype);
+                Tensors.SetAt(i, value.To(dtype));
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace AutoGrad.Optim;
 
@@ -16,7 +15,7 @@ internal unsafe interface IUpdate
     void Apply<T>(Vector<T>* k, ref Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
-/// <summary>One step of one parameter as a primitive, so that it runs wherever the parameter lies: p, its gradient and state in; p and state out, in place.</summary>
+/// <summary>One step of any number of parameters as a primitive, so that it runs wherever they lie: for each p, its gradient and state in; p and state out, in place.</summary>
 /// <param name="Rule">The arithmetic with this step's options.</param>
 /// <param name="States">Which of the state tensors a, b, c there are, as bits 1, 2, 4.</param>
 internal sealed record Update<TRule>(TRule Rule, int States) : Primitive
@@ -24,6 +23,7 @@ internal sealed record Update<TRule>(TRule Rule, int States) : Primitive
 {
     public override string Name => $"{typeof(TRule).DeclaringType?.Name}.Step";
 
+    /// <summary>Outputs of each parameter.</summary>
     public override int OutputCount => 1 + BitOperations.PopCount((uint)States);
 
     protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0];
@@ -40,39 +40,5 @@ internal sealed record Update<TRule>(TRule Rule, int States) : Primitive
         {
             UpdateLoop.Run<TRule, double>(context, Rule, States);
         }
-    }
-}
-
-/// <summary>Starts the primitive on a parameter, its gradient and the state there is.</summary>
-internal static class Update
-{
-    internal static void Run<TRule>(Parameter parameter, Tensor grad, TRule rule, Tensor? a = null, Tensor? b = null, Tensor? c = null)
-        where TRule : unmanaged, IUpdate
-    {
-        Operands inputs = default, outputs = default;
-        inputs[0] = outputs[0] = parameter.Data;
-        inputs[1] = grad;
-        int states = 0, count = 1;
-        Add(a, 1, ref inputs, ref outputs);
-        Add(b, 2, ref inputs, ref outputs);
-        Add(c, 4, ref inputs, ref outputs);
-        new Update<TRule>(rule, states).RunInto(outputs[..count], inputs[..(count + 1)]);
-
-        void Add(Tensor? state, int bit, ref Operands inputs, ref Operands outputs)
-        {
-            if (state is not null)
-            {
-                states |= bit;
-                outputs[count++] = state;
-                inputs[count] = state;
-            }
-        }
-    }
-
-    /// <summary>Up to p, g, a, b, c, without an array.</summary>
-    [InlineArray(5)]
-    private struct Operands
-    {
-        private Tensor _first;
     }
 }

@@ -18,19 +18,54 @@ internal static unsafe class UpdateLoop
         where TUpdate : unmanaged, IUpdate
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int n = context.InputSpec(0).Shape.NumEl;
-        fixed (T* g = context.Input<T>(1), p = InPlace<T>(context, 0), a = State<T>(context, states, 1), b = State<T>(context, states, 2), c = State<T>(context, states, 4))
+        int outputs = 1 + BitOperations.PopCount((uint)states), count = context.Outputs.Length / outputs, tasks = 0, tables = 0;
+        long elements = 0;
+        Table<T>* waiting = stackalloc Table<T>[count];
+        for (int i = 0; i < count; i++)
         {
-            var body = new Body<TUpdate, T>(n, p, g, a, b, c, update);
-            if (n <= 2 * Grain)
+            var each = new KernelContext(context.Inputs.Slice(i * (outputs + 1), outputs + 1), context.Outputs.Slice(i * outputs, outputs), context.Mode);
+            int n = each.InputSpec(0).Shape.NumEl;
+            fixed (T* g = each.Input<T>(1), p = InPlace<T>(each, 0), a = State<T>(each, states, 1), b = State<T>(each, states, 2), c = State<T>(each, states, 4))
             {
-                body.Range(0, n);
-            }
-            else
-            {
-                WorkerPool.For((n + Grain - 1) / Grain, ref body);
+                int pieces = (n + Grain - 1) / Grain;
+                var table = new Table<T>(n, p, g, a, b, c, tasks, pieces);
+                if (IsPooled(each))
+                {
+                    waiting[tables++] = table;
+                    tasks += pieces;
+                    elements += n;
+                }
+                else
+                {
+                    new Body<TUpdate, T>(&table, 1, update).Range(table, 0, n); // the collector may move it once it is no longer fixed
+                }
             }
         }
+
+        var body = new Body<TUpdate, T>(waiting, tables, update);
+        if (elements > 2 * Grain)
+        {
+            WorkerPool.For(tasks, ref body);
+        }
+        else
+        {
+            for (int i = 0; i < tables; i++)
+            {
+                body.Range(waiting[i], 0, waiting[i].N);
+            }
+        }
+    }
+
+    /// <summary>Whether all memory lies in the pool, which never moves.</summary>
+    private static bool IsPooled(in KernelContext context)
+    {
+        bool pooled = context.In(1).Pooled is not null;
+        foreach (Tensor output in context.Outputs)
+        {
+            pooled &= output.Pooled is not null;
+        }
+
+        return pooled;
     }
 
     /// <summary>A state tensor, empty if there is none; those there are lie one behind the other.</summary>
@@ -50,14 +85,35 @@ internal static unsafe class UpdateLoop
         return to;
     }
 
-    private readonly struct Body<TUpdate, T>(int n, T* p, T* g, T* a, T* b, T* c, TUpdate update) : IParallelBody
+    /// <summary>One parameter: its elements, gradient and state, and which tasks are its.</summary>
+    private readonly struct Table<T>(int n, T* p, T* g, T* a, T* b, T* c, int firstTask, int tasks)
+        where T : unmanaged
+    {
+        internal readonly T* P = p, G = g, A = a, B = b, C = c;
+        internal readonly int N = n, FirstTask = firstTask;
+
+        /// <summary>Elements of a task: equal parts, so that no thread is left with one task more than the others, of whole cache lines.</summary>
+        internal readonly int Piece = tasks == 0 ? 0 : (((n + tasks - 1) / tasks) + 15) & ~15;
+    }
+
+    private readonly struct Body<TUpdate, T>(Table<T>* tables, int count, TUpdate update) : IParallelBody
         where TUpdate : unmanaged, IUpdate
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        public void Invoke(int index) => Range(index * Grain, Math.Min(Grain, n - (index * Grain)));
+        public void Invoke(int index)
+        {
+            int i = count - 1;
+            while (tables[i].FirstTask > index)
+            {
+                i--;
+            }
+
+            int start = (index - tables[i].FirstTask) * tables[i].Piece;
+            Range(tables[i], start, Math.Min(tables[i].Piece, tables[i].N - start));
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal void Range(int start, int count)
+        internal void Range(in Table<T> table, int start, int count)
         {
             // Constants are vectors in memory, made once: conversions and broadcasts in the loop took eight times as long as the arithmetic.
             double* numbers = stackalloc double[MaxConstants];
@@ -69,7 +125,7 @@ internal static unsafe class UpdateLoop
                 k[j] = Vector.Create(T.CreateTruncating(numbers[j]));
             }
 
-            T* pp = p + start, pg = g + start, pa = At(a, start), pb = At(b, start), pc = At(c, start);
+            T* pp = table.P + start, pg = table.G + start, pa = At(table.A, start), pb = At(table.B, start), pc = At(table.C, start);
             int width = Vector<T>.Count, i = 0;
             for (; i <= count - width; i += width)
             {

@@ -75,9 +75,15 @@ public abstract record Primitive
     {
         Backend backend = inputs.IsEmpty ? Backend.Cpu : inputs[0].Backend;
         var specs = new SpecBuffer();
-        var outputs = new TensorSpec[OutputCount];
+        var room = new SpecBuffer();
+        Span<TensorSpec> outputs = room.Take(OutputCount);
         InferAll(specs.Fill(inputs), outputs);
-        Tensor[] results = Array.ConvertAll(outputs, backend.Allocate);
+        var results = new Tensor[outputs.Length];
+        for (int k = 0; k < results.Length; k++)
+        {
+            results[k] = backend.Allocate(outputs[k]);
+        }
+
         backend.Execute(this, inputs, results, WriteMode.Write);
         return results;
     }
@@ -99,22 +105,31 @@ public abstract record Primitive
         }
     }
 
-    /// <summary>Specs of the inputs without an allocation for up to four.</summary>
-    [System.Runtime.CompilerServices.InlineArray(4)]
+    /// <summary>Specs of inputs or outputs without an allocation for up to six.</summary>
+    [System.Runtime.CompilerServices.InlineArray(Room)]
     private struct SpecBuffer
     {
+        private const int Room = 6;
+
         private TensorSpec _first;
+
+        [System.Diagnostics.CodeAnalysis.UnscopedRef]
+        public Span<TensorSpec> Take(int count)
+        {
+            Span<TensorSpec> specs = count <= Room ? this : new TensorSpec[count];
+            return specs[..count];
+        }
 
         [System.Diagnostics.CodeAnalysis.UnscopedRef]
         public ReadOnlySpan<TensorSpec> Fill(ReadOnlySpan<Tensor> inputs)
         {
-            Span<TensorSpec> specs = inputs.Length <= 4 ? this : new TensorSpec[inputs.Length];
+            Span<TensorSpec> specs = Take(inputs.Length);
             for (int i = 0; i < inputs.Length; i++)
             {
                 specs[i] = inputs[i].Spec;
             }
 
-            return specs[..inputs.Length];
+            return specs;
         }
     }
 }

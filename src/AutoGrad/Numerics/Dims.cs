@@ -28,15 +28,12 @@ public readonly struct Dims : IEquatable<Dims>, IReadOnlyList<int>
     /// <summary>Makes a list of dimensions; the target of collection expressions.</summary>
     /// <param name="dims">Dimensions; negative values count from the end.</param>
     /// <returns>The list.</returns>
-    public static Dims Create(ReadOnlySpan<int> dims) => dims.IsEmpty ? default : new Dims(dims.ToArray());
-
-    /// <summary>Takes ownership of the array, which must not change afterwards.</summary>
-    internal static Dims Own(int[] dims) => dims.Length == 0 ? default : new Dims(dims);
+    public static Dims Create(ReadOnlySpan<int> dims) => dims.IsEmpty ? default : new Dims(SharedSizes.Of(dims));
 
     /// <summary>A single dimension.</summary>
     /// <param name="dim">The dimension; negative values count from the end.</param>
     /// <returns>The list of this one dimension.</returns>
-    public static implicit operator Dims(int dim) => new([dim]);
+    public static implicit operator Dims(int dim) => Create([dim]);
 
     /// <summary>The dimensions as a span, as they were given.</summary>
     /// <returns>A read-only view.</returns>
@@ -45,7 +42,7 @@ public readonly struct Dims : IEquatable<Dims>, IReadOnlyList<int>
     /// <summary>Compares the listed dimensions one by one.</summary>
     /// <param name="other">The other list.</param>
     /// <returns>Whether both list the same dimensions in the same order.</returns>
-    public bool Equals(Dims other) => AsSpan().SequenceEqual(other.AsSpan());
+    public bool Equals(Dims other) => ReferenceEquals(_dims, other._dims) || AsSpan().SequenceEqual(other.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Dims other && Equals(other);

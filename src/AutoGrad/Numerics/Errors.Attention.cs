@@ -23,6 +23,12 @@ internal static partial class Errors
     internal static ShapeException HeadsInputs(string op, Shape q, Shape k, Shape v) =>
         Shapes(op, q, k, $"query {q}, key {k} and value {v} do not fit: all need [length, batch, size] or [length, size], one batch, and key and value one length. Reshape or transpose them.");
 
+    internal static ShapeException HeadsDivide(string op, Shape x, int parts, int heads) =>
+        Shape(op, x, $"{x} does not divide into {parts} parts of {heads} heads. Pass [length, batch, {parts} · {heads} · size].");
+
+    internal static ShapeException HeadsMerge(string op, Shape a, Shape b) =>
+        Shapes(op, a, b, $"heads {a} and {b} do not merge. All need one shape [batch, heads, length, size] with a head or more.");
+
     internal static ShapeException HeadsSize(string op, Shape q, int embedDim, int numHeads) =>
         Shape(op, q, $"query {q} with embedDim {embedDim} and {numHeads} heads: the last size must be embedDim, and numHeads must divide it. Change one of them.");
 }

@@ -8,8 +8,6 @@ namespace AutoGrad;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 {
-    private static readonly int[]?[] Vectors = new int[1025][];
-
     private readonly int[]? _sizes;
 
     private Shape(int[] sizes) => _sizes = sizes;
@@ -62,12 +60,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
 
         Validate(sizes);
-        return sizes.Length == 1 ? OfLength(sizes[0]) : new Shape(sizes.ToArray());
+        return new Shape(SharedSizes.Of(sizes));
     }
-
-    /// <summary>The shape of a vector. Short ones are made once: they are many, and equal shapes of one array compare at once.</summary>
-    private static Shape OfLength(int length) =>
-        length < Vectors.Length ? new Shape(Vectors[length] ??= [length]) : new Shape([length]);
 
     /// <summary>The sizes as a span.</summary>
     /// <returns>A read-only view of the sizes.</returns>
@@ -126,18 +120,6 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <param name="shape">The shape.</param>
     public static implicit operator ReadOnlySpan<int>(Shape shape) => shape.AsSpan();
 
-    /// <summary>Takes ownership of the array, which must not change afterwards; sizes are still validated.</summary>
-    internal static Shape Own(int[] sizes)
-    {
-        if (sizes.Length == 0)
-        {
-            return default;
-        }
-
-        Validate(sizes);
-        return sizes.Length == 1 ? OfLength(sizes[0]) : new Shape(sizes);
-    }
-
     /// <summary>The shape both broadcast to, or a ShapeException that names the op.</summary>
     internal static Shape Broadcast(Shape a, Shape b, string op)
     {
@@ -172,14 +154,14 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             return b;
         }
 
-        int[] sizes = new int[rank];
+        Span<int> sizes = stackalloc int[rank];
         for (int i = 1; i <= rank; i++)
         {
             int x = i <= sa.Length ? sa[^i] : 1, y = i <= sb.Length ? sb[^i] : 1;
             sizes[^i] = x == 1 ? y : x;
         }
 
-        return Own(sizes);
+        return Create(sizes);
     }
 
     /// <summary>Whether both have as many elements.</summary>

@@ -64,9 +64,9 @@ internal class Node
         Extras = more;
         BufferPool.GraphIsOpen = true;
         int order = 0;
-        foreach (Node? edge in more.Edges)
+        foreach (ref readonly RecordedInput input in more.Inputs.AsSpan())
         {
-            order = Math.Max(order, edge is null ? 0 : edge.Order);
+            order = Math.Max(order, input.Edge is null ? 0 : input.Edge.Order);
         }
 
         Order = 1 + order;
@@ -75,7 +75,7 @@ internal class Node
     /// <summary>Edges and saved values of a node with more than two inputs or more than one output.</summary>
     internal MoreInputs? More => Extras as MoreInputs;
 
-    internal int InputCount => More is { } more ? more.Edges.Length : E1 is null && Op!.Arity < 2 ? 1 : 2;
+    internal int InputCount => More is { } more ? more.Inputs.Length : E1 is null && Op!.Arity < 2 ? 1 : 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Node? Edge(int index) => Extras is null && (uint)index < 2 ? (index == 0 ? E0 : E1) : EdgeOrThrow(index);
@@ -94,25 +94,35 @@ internal class Node
 }
 
 /// <summary>Edges, shapes and saved values of an op that does not have one or two inputs and one output.</summary>
-internal sealed class MoreInputs(Node?[] edges, TensorSpec[] specs) : NodeExtras
+internal sealed class MoreInputs(int inputs) : NodeExtras
 {
-    internal readonly Node?[] Edges = edges;
-    internal readonly TensorSpec[] Specs = specs;
-    internal Variable?[]? Saved;
-    internal int[]? Versions;
+    internal readonly RecordedInput[] Inputs = new RecordedInput[inputs];
 
-    /// <summary>Outputs of an op with several, saved or not, and the cotangents that arrived for them.</summary>
+    /// <summary>Outputs of an op with several, saved or not, and the shapes and cotangents of those that each have one.</summary>
     internal Variable?[]? Outputs;
     internal TensorSpec[]? OutputSpecs;
     internal Variable?[]? OutputCotangents;
 
-    internal Node? Edge(Op op, int index) => (uint)index < (uint)Edges.Length ? Edges[index] : throw Errors.NoSuchValue(op.Name, "X", index, Edges.Length);
+    internal Node? Edge(Op op, int index) => (uint)index < (uint)Inputs.Length ? Inputs[index].Edge : throw Errors.NoSuchValue(op.Name, "X", index, Inputs.Length);
 
     internal void Release()
     {
-        Saved = null;
+        foreach (ref RecordedInput input in Inputs.AsSpan())
+        {
+            input.Saved = null;
+        }
+
         Outputs = null;
     }
+}
+
+/// <summary>What a node keeps of one input: the edge, the shape and, where the rule reads it, the value as it was.</summary>
+internal struct RecordedInput
+{
+    internal Node? Edge;
+    internal Variable? Saved;
+    internal Shape Shape;
+    internal int Version;
 }
 
 /// <summary>The end of a path: accumulates into a variable the user made.</summary>

@@ -15,6 +15,9 @@ public abstract record Op : Primitive
     /// <summary>Which outputs <see cref="Saved.Output"/> keeps, for ops with several: bit k is set for output k. All by default.</summary>
     protected internal virtual int SavedOutputs => -1;
 
+    /// <summary>Whether all outputs but the first are statistics for the rule, through which no gradient flows: then the node is as small as that of one output.</summary>
+    internal virtual bool OthersAreStatistics => false;
+
     /// <summary>Number of inputs: 1, 2, or 0 for any number.</summary>
     protected internal virtual int Arity => 0;
 

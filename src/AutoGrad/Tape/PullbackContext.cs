@@ -45,9 +45,8 @@ public readonly ref struct PullbackContext
         int version;
         if (_node.More is { } more)
         {
-            bool exists = (uint)index < (uint)more.Edges.Length;
-            saved = exists ? more.Saved?[index] : null;
-            version = exists ? more.Versions?[index] ?? 0 : 0;
+            RecordedInput input = (uint)index < (uint)more.Inputs.Length ? more.Inputs[index] : default;
+            (saved, version) = (input.Saved, input.Version);
         }
         else
         {
@@ -65,7 +64,7 @@ public readonly ref struct PullbackContext
     {
         if (_node.More is { } more)
         {
-            return more.Saved?[index] is { } value ? Checked(value, more.Versions![index]) : Variable.UnsavedInput(index);
+            return more.Inputs[index].Saved is { } value ? Checked(value, more.Inputs[index].Version) : Variable.UnsavedInput(index);
         }
 
         Variable? saved = index == 0 ? _node.Saved0 : _node.Saved1;
@@ -78,10 +77,10 @@ public readonly ref struct PullbackContext
     /// <exception cref="AutogradException">Outputs were not declared as saved, or were changed in place since.</exception>
     public Variable Y(int index = 0)
     {
-        if (_node.More?.OutputSpecs is { } outputs)
+        if (_node.More is { } more && (more.OutputSpecs ?? more.Outputs as Array) is { Length: var count })
         {
-            return (uint)index >= (uint)outputs.Length ? throw Errors.NoSuchValue(_node.Op!.Name, "Y", index, outputs.Length)
-                : _node.More.Outputs?[index] ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"Y({index})");
+            return (uint)index >= (uint)count ? throw Errors.NoSuchValue(_node.Op!.Name, "Y", index, count)
+                : more.Outputs?[index] ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"Y({index})");
         }
 
         return _node.SavedOutput is { } saved ? Checked(saved, _node.VersionOutput) : throw Errors.RuleReadsUnsaved(_node.Op!.Name, "Y(0)");
@@ -103,12 +102,12 @@ public readonly ref struct PullbackContext
     /// <summary>Whether a cotangent arrived for this output.</summary>
     /// <param name="index">Which output.</param>
     /// <returns>False when it would be zero.</returns>
-    public bool HasDy(int index) => _dys is null ? _dy is not null : _dys[index] is not null;
+    public bool HasDy(int index) => _dys is null ? index == 0 && _dy is not null : _dys[index] is not null;
 
     /// <summary>The shape of an input.</summary>
     /// <param name="index">Which input; one that needs a cotangent, or any of an op with more than two inputs.</param>
     /// <returns>The shape as it was recorded.</returns>
-    public Shape ShapeOf(int index) => _node.More is { } more ? more.Specs[index].Shape
+    public Shape ShapeOf(int index) => _node.More is { } more ? more.Inputs[index].Shape
         : _node.Edge(index)?.Shape ?? (index == 0 ? _node.Saved0 : _node.Saved1)?.Shape ?? throw Errors.RuleReadsUnsaved(_node.Op!.Name, $"ShapeOf({index})");
 
     /// <summary>The dtype of an input that needs a cotangent.</summary>

@@ -185,15 +185,16 @@ internal static class Recorder
     private static Variable[] Record(Op op, ReadOnlySpan<Variable> inputs, Tensor[] results)
     {
         Node node = NodeOf(op, inputs, results[0], out Saved saves);
+        MoreInputs more = node.More!;
+        bool single = op.OthersAreStatistics;
         var outputs = new Variable[results.Length];
         for (int k = 0; k < outputs.Length; k++)
         {
             Tensor y = results[k];
-            outputs[k] = new Variable(y, y.DType.IsFloat() ? new OutputNode(node, k, y.Spec) : null);
+            outputs[k] = new Variable(y, single ? (k == 0 ? node : null) : y.DType.IsFloat() ? new OutputNode(node, k, y.Spec) : null);
         }
 
-        MoreInputs more = node.More!;
-        more.OutputSpecs = Array.ConvertAll(results, static y => y.Spec);
+        more.OutputSpecs = single ? null : Array.ConvertAll(results, static y => y.Spec);
         more.Outputs = (saves & Saved.Output) != 0 ? KeptOutputs(op, outputs) : null;
         return outputs;
     }
@@ -201,27 +202,22 @@ internal static class Recorder
     /// <summary>A node that keeps each input's edge, shape and, where the rule reads it, value.</summary>
     private static Node NodeOf(Op op, ReadOnlySpan<Variable> inputs, Tensor output, out Saved saves)
     {
-        var more = new MoreInputs(new Node?[inputs.Length], new TensorSpec[inputs.Length]);
+        var more = new MoreInputs(inputs.Length);
         int needs = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
-            more.Edges[i] = inputs[i].Node;
-            more.Specs[i] = inputs[i].Data.Spec;
+            more.Inputs[i].Edge = inputs[i].Node;
+            more.Inputs[i].Shape = inputs[i].Data.Shape;
             needs |= inputs[i].Node is null ? 0 : 1 << Math.Min(i, 29);
         }
 
         saves = op.SavesWhen(needs);
-        if ((saves & Saved.Inputs) != 0)
+        for (int i = 0; i < inputs.Length; i++)
         {
-            more.Saved = new Variable?[inputs.Length];
-            more.Versions = new int[inputs.Length];
-            for (int i = 0; i < inputs.Length; i++)
+            if (((int)saves & (1 << Math.Min(i, 29))) != 0)
             {
-                if (((int)saves & (1 << Math.Min(i, 29))) != 0)
-                {
-                    more.Saved[i] = Savable(op, inputs[i]);
-                    more.Versions[i] = inputs[i].Data.Version;
-                }
+                more.Inputs[i].Saved = Savable(op, inputs[i]);
+                more.Inputs[i].Version = inputs[i].Data.Version;
             }
         }
 

@@ -34,9 +34,14 @@ public sealed class TapeEntry
         get
         {
             long bytes = Bytes(Node.Saved0) + Bytes(Node.Saved1) + Bytes(Node.SavedOutput);
-            foreach (Variable? saved in (Node.More?.Saved ?? []).Concat(Node.More?.Outputs ?? []))
+            foreach (RecordedInput input in Node.More?.Inputs ?? [])
             {
-                bytes += Bytes(saved);
+                bytes += Bytes(input.Saved);
+            }
+
+            foreach (Variable? output in Node.More?.Outputs ?? [])
+            {
+                bytes += Bytes(output);
             }
 
             return bytes;

@@ -12,7 +12,8 @@ internal static class StrideMath
             return Shape.Create(requested);
         }
 
-        int[] sizes = requested.ToArray();
+        Span<int> sizes = stackalloc int[requested.Length];
+        requested.CopyTo(sizes);
         long known = 1;
         for (int i = 0; i < sizes.Length; i++)
         {
@@ -22,25 +23,24 @@ internal static class StrideMath
         bool twice = requested[(unknown + 1)..].Contains(-1);
         if (twice || known == 0 || from.NumEl % known != 0)
         {
-            throw Errors.Shape(op, from, $"{from} with {from.NumEl} elements does not fit [{string.Join(", ", sizes)}]. " +
+            throw Errors.Shape(op, from, $"{from} with {from.NumEl} elements does not fit [{string.Join(", ", requested.ToArray())}]. " +
                 (twice ? "Only one size may be -1." : "The known sizes must divide the element count."));
         }
 
         sizes[unknown] = (int)(from.NumEl / known);
-        return Shape.Own(sizes);
+        return Shape.Create(sizes);
     }
 
     /// <summary>Strides that show x's elements in another shape, if its memory allows. The element counts are equal.</summary>
-    internal static bool TryReshape(Tensor x, Shape to, out int[]? strides)
+    internal static bool TryReshape(Tensor x, Shape to, Span<int> result)
     {
-        strides = null;
         if (x.IsContiguous || x.NumEl == 0)
         {
+            Tensor.RowMajor(to.AsSpan(), result);
             return true;
         }
 
         // Walk both shapes from the right over blocks of equal element count; inside a block the old strides must be dense.
-        int[] result = new int[to.Rank];
         int i = x.Rank - 1, j = to.Rank - 1;
         while (i >= 0 || j >= 0)
         {
@@ -91,27 +91,19 @@ internal static class StrideMath
             i = outer;
         }
 
-        strides = result;
         return true;
     }
-
-    private static readonly Dims BothExchanged = [1, 0];
 
     /// <summary>The identity order with two dimensions exchanged.</summary>
     internal static Dims Swapped(Shape shape, int dim0, int dim1)
     {
         int a = shape.Dim(dim0, "Transpose"), b = shape.Dim(dim1, "Transpose");
-        if (shape.Rank == 2 && a != b)
-        {
-            return BothExchanged;
-        }
-
-        int[] order = new int[shape.Rank];
+        Span<int> order = stackalloc int[shape.Rank];
         for (int i = 0; i < order.Length; i++)
         {
             order[i] = i == a ? b : i == b ? a : i;
         }
 
-        return Dims.Own(order);
+        return Dims.Create(order);
     }
 }

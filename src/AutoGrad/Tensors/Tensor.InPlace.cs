@@ -22,9 +22,9 @@ public sealed partial class Tensor
     /// <summary>The spec of a tensor that may be written to: no two elements share memory.</summary>
     internal TensorSpec Writable(string op)
     {
-        for (int i = 0; _strides is not null && i < _strides.Length; i++)
+        for (int i = 0; !IsContiguous && i < Rank; i++)
         {
-            if (_strides[i] == 0 && _shape[i] > 1)
+            if (Stride(i) == 0 && _shape[i] > 1)
             {
                 throw Errors.Shape(op, _shape, $"dim {i} of shape {_shape} was expanded, so several elements share one place in memory. Write to a Clone() of it.");
             }

@@ -33,7 +33,7 @@ public sealed partial class Tensor
             sizes[i] = length <= int.MaxValue ? (int)length : throw Errors.TooLong(length, i);
         }
 
-        Tensor t = Empty(Shape.Own(sizes), DTypes.Of<T>());
+        Tensor t = Empty(Shape.Create(sizes), DTypes.Of<T>());
         values.FlattenTo(MemoryMarshal.Cast<byte, T>(t.Bytes()));
         return t;
     }

@@ -17,7 +17,7 @@ public sealed partial class Tensor
         get
         {
             const int Few = 8;
-            Tensor start = NumEl <= Few ? this : IsContiguous ? ViewOf([Few], null, Offset) : ViewOf([0], null, Offset);
+            Tensor start = NumEl <= Few ? this : IsContiguous ? ViewOf([Few], [], Offset) : ViewOf([0], [], Offset);
             string values = string.Join(", ", start.ToDoubles().Select(v => v.ToString("G5", CultureInfo.InvariantCulture)));
             return $"{DType} {Shape}{(start.NumEl > 0 ? $" {{ {values}{(NumEl > Few ? ", ..." : "")} }}" : "")}";
         }

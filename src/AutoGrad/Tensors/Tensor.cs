@@ -13,11 +13,12 @@ public sealed partial class Tensor
     internal readonly Tensor Base;
 
     private readonly Shape _shape;
-    private readonly int[]? _strides;      // null: row-major contiguous
     private readonly int _offset;          // in elements, from the start of the base's memory
 
-    // Owner only (Base == this). Up to 16 bytes live inline; larger ones in an array, from 1 KB up in a buffer of the pool.
-    private object? _memory;
+    // A view's strides, int[], null if it is row-major contiguous. An owner's memory: up to 16 bytes live inline; larger ones in an array, from 1 KB up in a buffer of the pool.
+    private object? _stridesOrMemory;
+
+    // Owner only (Base == this).
     private long _inline0;
     // Second half of the 16 inline bytes, reached by reference arithmetic from the first.
 #pragma warning disable IDE0051, CS0169, S1144
@@ -49,11 +50,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>A view: other metadata over the same memory.</summary>
-    private Tensor(Tensor of, Shape shape, int[]? strides, int offset, DType dtype)
+    private Tensor(Tensor of, Shape shape, ReadOnlySpan<int> strides, int offset, DType dtype)
     {
         Base = of.Base;
         _shape = shape;
-        _strides = strides is null || IsRowMajor(shape.AsSpan(), strides) ? null : strides;
+        _stridesOrMemory = strides.IsEmpty || IsRowMajor(shape.AsSpan(), strides) ? null : SharedSizes.Of(strides);
         _offset = offset;
         _dtype = dtype;
         BackendId = of.BackendId;
@@ -76,7 +77,7 @@ public sealed partial class Tensor
     public int Version => Base.VersionCount;
 
     /// <summary>Whether elements lie in row-major order without gaps. PyTorch: Tensor.is_contiguous().</summary>
-    public bool IsContiguous => _strides is null;
+    public bool IsContiguous => DeclaredStrides is null;
 
     /// <summary>Whether this tensor is a view of another one's memory.</summary>
     public bool IsView => !ReferenceEquals(Base, this);
@@ -89,7 +90,12 @@ public sealed partial class Tensor
 
     /// <summary>Strides in elements, one per dimension. PyTorch: Tensor.stride().</summary>
     /// <returns>A new array.</returns>
-    public int[] Strides() => _strides is null ? RowMajor(_shape.AsSpan()) : (int[])_strides.Clone();
+    public int[] Strides()
+    {
+        int[] strides = new int[Rank];
+        CopyStrides(strides);
+        return strides;
+    }
 
     /// <summary>Size of one dimension. PyTorch: Tensor.size(dim).</summary>
     /// <param name="dim">Dimension; negative counts from the end.</param>
@@ -97,11 +103,14 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">dim is out of range.</exception>
     public int Size(int dim) => Rank == 0 ? throw Errors.DimOutOfRange("Size", dim, _shape, 0) : _shape[_shape.Dim(dim, "Size")];
 
+    /// <summary>Strides where they are not row-major; only views have any.</summary>
+    private int[]? DeclaredStrides => IsView ? Unsafe.As<int[]?>(_stridesOrMemory) : null;
+
     internal int Stride(int dim)
     {
-        if (_strides is not null)
+        if (DeclaredStrides is { } strides)
         {
-            return _strides[dim];
+            return strides[dim];
         }
 
         int stride = 1;
@@ -116,18 +125,13 @@ public sealed partial class Tensor
 
     internal void CopyStrides(Span<int> strides)
     {
-        if (_strides is not null)
+        if (DeclaredStrides is { } declared)
         {
-            _strides.CopyTo(strides);
-            return;
+            declared.CopyTo(strides);
         }
-
-        ReadOnlySpan<int> sizes = _shape.AsSpan();
-        int stride = 1;
-        for (int i = sizes.Length - 1; i >= 0; i--)
+        else
         {
-            strides[i] = stride;
-            stride *= sizes[i];
+            RowMajor(_shape.AsSpan(), strides);
         }
     }
 
@@ -141,9 +145,9 @@ public sealed partial class Tensor
             throw owner.Backend.NoCpuMemory();
         }
 
-        ref byte first = ref owner._memory is null ? ref Unsafe.As<long, byte>(ref owner._inline0)
-            : ref owner._memory is PooledBuffer pooled ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(pooled.Array), pooled.Start)
-            : ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(owner._memory));
+        ref byte first = ref owner._stridesOrMemory is null ? ref Unsafe.As<long, byte>(ref owner._inline0)
+            : ref owner._stridesOrMemory is PooledBuffer pooled ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(pooled.Array), pooled.Start)
+            : ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(owner._stridesOrMemory));
         return ref Unsafe.Add(ref first, _offset * _dtype.Size());
     }
 
@@ -159,10 +163,10 @@ public sealed partial class Tensor
     }
 
     /// <summary>Gives a fresh owner an array of its own.</summary>
-    internal void Attach(byte[] array) => _memory = array;
+    internal void Attach(byte[] array) => _stridesOrMemory = array;
 
     /// <summary>Gives a fresh owner memory of the pool.</summary>
-    internal void Attach(PooledBuffer buffer) => _memory = buffer;
+    internal void Attach(PooledBuffer buffer) => _stridesOrMemory = buffer;
 
     /// <summary>Takes the memory out of the pool for good: somebody outside the engine holds a span over it.</summary>
     internal void LeavePool()
@@ -174,7 +178,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The pool's entry of this memory, null when it is not pooled.</summary>
-    internal PooledBuffer? Pooled => Base._memory as PooledBuffer;
+    internal PooledBuffer? Pooled => Base._stridesOrMemory as PooledBuffer;
 
     /// <summary>One more cotangent slot holds this memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -199,21 +203,22 @@ public sealed partial class Tensor
     /// <summary>Counts an in-place change.</summary>
     internal void Bump() => Base.VersionCount++;
 
-    internal static int[] RowMajor(ReadOnlySpan<int> sizes)
+    /// <summary>The strides of elements that lie in row-major order without gaps.</summary>
+    internal static void RowMajor(ReadOnlySpan<int> sizes, Span<int> strides)
     {
-        int[] strides = new int[sizes.Length];
         int stride = 1;
         for (int i = sizes.Length - 1; i >= 0; i--)
         {
             strides[i] = stride;
             stride *= sizes[i];
         }
-
-        return strides;
     }
 
-    /// <summary>A view with the given metadata; the caller has validated that every element lies inside the base.</summary>
-    internal Tensor ViewOf(Shape shape, int[]? strides, int offset) => new(this, shape, strides, offset, _dtype);
+    /// <summary>A view with the given metadata, row-major where no strides are given; the caller has validated that every element lies inside the base.</summary>
+    internal Tensor ViewOf(Shape shape, ReadOnlySpan<int> strides, int offset) => new(this, shape, strides, offset, _dtype);
+
+    /// <summary>A view of all elements as they are, under an equal shape.</summary>
+    internal Tensor ViewOf(Shape shape) => new(this, shape, DeclaredStrides, _offset, _dtype);
 
     private static bool IsRowMajor(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
     {

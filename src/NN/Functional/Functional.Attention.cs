@@ -27,14 +27,9 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         Ops.Dropout.CheckProbability(name, dropoutP);
-        foreach ((Variable x, string what) in new[] { (query, "query"), (key, "key"), (value, "value") })
-        {
-            if (x.Rank < 2)
-            {
-                throw Errors.AttentionRank(name, what, x.Shape);
-            }
-        }
-
+        DemandMatrices(name, query, "query");
+        DemandMatrices(name, key, "key");
+        DemandMatrices(name, value, "value");
         if (attnMask is not null && isCausal)
         {
             throw Errors.AttentionCausalMask(name, attnMask.Shape);
@@ -60,7 +55,15 @@ public static partial class Functional
             y = mask is null ? op.Apply([q, k, v]) : op.Apply([q, k, v, mask]);
         }
 
-        return y.Reshape([.. batch, query.Shape[^2], value.Shape[^1]]);
+        return batch.Rank == 2 ? y : y.Reshape([.. batch, query.Shape[^2], value.Shape[^1]]);
+    }
+
+    private static void DemandMatrices(string op, Variable x, string what)
+    {
+        if (x.Rank < 2)
+        {
+            throw Errors.AttentionRank(op, what, x.Shape);
+        }
     }
 
     private static Shape Leading(Shape shape) => Shape.Create(shape.AsSpan()[..^2]);
@@ -68,6 +71,11 @@ public static partial class Functional
     /// <summary>[batch..., a, b] as [N, H, a, b], where H is the last of the batch dimensions.</summary>
     private static Variable Batched(Variable x, Shape batch)
     {
+        if (x.Rank == 4 && Leading(x.Shape) == batch)
+        {
+            return x;
+        }
+
         Shape full = [.. batch, x.Shape[^2], x.Shape[^1]];
         x = x.Shape == full ? x : x.Expand(full);
         int heads = batch.Rank == 0 ? 1 : batch[^1];

@@ -45,17 +45,26 @@ public static partial class Functional
         CheckHeads(name, query, key, value, embedDimToCheck, numHeads);
         bool batched = query.Rank == 3;
         (Variable q3, Variable k3, Variable v3) = batched ? (query, key, value) : (query.Unsqueeze(1), key.Unsqueeze(1), value.Unsqueeze(1));
-        bool self = ReferenceEquals(query, key) && ReferenceEquals(key, value);
-        (Variable q, Variable k, Variable v) = useSeparateProjWeight
-            ? InProject(q3, k3, v3, qProjWeight, kProjWeight, vProjWeight, inProjBias)
-            : InProject(q3, k3, v3, inProjWeight, inProjBias, self);
-        int length = q.Shape[0], batch = q.Shape[1], keys = k.Shape[0], appended = (biasK is null ? 0 : 1) + (addZeroAttn ? 1 : 0);
-        k = Appended(k, biasK, addZeroAttn);
-        v = Appended(v, biasV, addZeroAttn);
-        Variable? mask = Forbidden(name, attnMask, keyPaddingMask, batch, numHeads, length, keys, appended, isCausal && (keyPaddingMask is not null || appended > 0), q.DType);
+        int length = q3.Shape[0], batch = q3.Shape[1], keys = k3.Shape[0], appended = (biasK is null ? 0 : 1) + (addZeroAttn ? 1 : 0);
+        Variable qh, kh, vh;
+        if (ReferenceEquals(query, key) && ReferenceEquals(key, value) && !useSeparateProjWeight && appended == 0)
+        {
+            ArgumentNullException.ThrowIfNull(inProjWeight);
+            Variable[] parts = new Ops.SplitHeads(3, numHeads).ApplyAll(Linear(q3, inProjWeight, inProjBias)); // one product instead of three
+            (qh, kh, vh) = (parts[0], parts[1], parts[2]);
+        }
+        else
+        {
+            (Variable q, Variable k, Variable v) = useSeparateProjWeight
+                ? InProject(q3, k3, v3, qProjWeight, kProjWeight, vProjWeight, inProjBias)
+                : InProject(q3, k3, v3, inProjWeight, inProjBias);
+            (qh, kh, vh) = (Heads(q, numHeads), Heads(Appended(k, biasK, addZeroAttn), numHeads), Heads(Appended(v, biasV, addZeroAttn), numHeads));
+        }
+
+        Variable? mask = Forbidden(name, attnMask, keyPaddingMask, batch, numHeads, length, keys, appended, isCausal && (keyPaddingMask is not null || appended > 0), qh.DType);
         bool triangle = isCausal && mask is null;
         double dropped = training ? dropoutP : 0, scale = 1 / Math.Sqrt((double)embedDimToCheck / numHeads);
-        Variable heads, qh = Heads(q, numHeads), kh = Heads(k, numHeads), vh = Heads(v, numHeads);
+        Variable heads;
         Variable? weights = null;
         if (needWeights)
         {
@@ -69,7 +78,7 @@ public static partial class Functional
             heads = ScaledDotProductAttention(qh, kh, vh, mask, dropped, triangle, scale, generator);
         }
 
-        Variable y = Linear(heads.Permute(2, 0, 1, 3).Reshape(length, batch, embedDimToCheck), outProjWeight, outProjBias);
+        Variable y = Linear(Ops.MergeHeads.Instance.Apply([heads]), outProjWeight, outProjBias);
         return (batched ? y : y.Squeeze(1), weights);
     }
 
@@ -90,15 +99,9 @@ public static partial class Functional
     }
 
     /// <summary>One weight for all three; one product where all three inputs are the same.</summary>
-    private static (Variable Q, Variable K, Variable V) InProject(Variable q, Variable k, Variable v, Variable? weight, Variable? bias, bool self)
+    private static (Variable Q, Variable K, Variable V) InProject(Variable q, Variable k, Variable v, Variable? weight, Variable? bias)
     {
         ArgumentNullException.ThrowIfNull(weight, "inProjWeight");
-        if (self)
-        {
-            Variable[] parts = Linear(q, weight, bias).Chunk(3, dim: -1);
-            return (parts[0], parts[1], parts[2]);
-        }
-
         Variable[] w = weight.Chunk(3);
         Variable[]? b = bias?.Chunk(3);
         return (Linear(q, w[0], b?[0]), Linear(k, w[1], b?[1]), Linear(v, w[2], b?[2]));
@@ -123,7 +126,7 @@ public static partial class Functional
 
     /// <summary>[L, N, E] as [N, H, L, E / H].</summary>
     private static Variable Heads(Variable x, int numHeads) =>
-        x.Reshape(x.Shape[0], x.Shape[1], numHeads, x.Shape[2] / numHeads).Permute(1, 2, 0, 3);
+        new Ops.SplitHeads(1, numHeads).ApplyAll(x)[0];
 
     /// <summary>All masks as one that <see cref="ScaledDotProductAttention"/> takes: Bool and allowing where all are Bool, else added.</summary>
     private static Variable? Forbidden(

@@ -56,8 +56,10 @@ public sealed class Adagrad : Optimizer
         Require(group.WeightDecay >= 0, "weight_decay", group, "at least 0");
     }
 
+    private protected override UpdateBatch Batch => UpdateBatch<Rule>.OfThread;
+
     /// <inheritdoc/>
-    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state) => Optim.Update.Run(
+    protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state) => UpdateBatch<Rule>.OfThread.Add(
         parameter, grad,
         new Rule(group.Lr / (1 + ((state.Step - 1) * group["lr_decay"])), group["eps"], group.WeightDecay, group["maximize"] != 0 ? -1 : 1),
         state["sum"]);

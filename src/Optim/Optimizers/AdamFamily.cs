@@ -27,6 +27,8 @@ public abstract class AdamFamily : Optimizer
         Require(group.WeightDecay >= 0, "weight_decay", group, "at least 0");
     }
 
+    private protected override UpdateBatch Batch => UpdateBatch<Rule>.OfThread;
+
     /// <inheritdoc/>
     protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
     {
@@ -35,7 +37,7 @@ public abstract class AdamFamily : Optimizer
         var rule = new Rule(
             group.Lr / correction1, group["beta1"], group["beta2"], group["eps"], 1 / Math.Sqrt(correction2), amsgrad,
             gradientDecay: Decoupled ? 0 : group.WeightDecay, keep: Decoupled ? 1 - (group.Lr * group.WeightDecay) : 1, sign: group["maximize"] != 0 ? -1 : 1);
-        Optim.Update.Run(parameter, grad, rule, state["exp_avg"], state["exp_avg_sq"], amsgrad ? state["max_exp_avg_sq"] : null);
+        UpdateBatch<Rule>.OfThread.Add(parameter, grad, rule, state["exp_avg"], state["exp_avg_sq"], amsgrad ? state["max_exp_avg_sq"] : null);
     }
 
     private readonly unsafe struct Rule(double rate, double beta1, double beta2, double eps, double scale, bool amsgrad, double gradientDecay, double keep, double sign) : IUpdate

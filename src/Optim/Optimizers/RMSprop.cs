@@ -53,11 +53,13 @@ public sealed class RMSprop : Optimizer
         Require(group.WeightDecay >= 0, "weight_decay", group, "at least 0");
     }
 
+    private protected override UpdateBatch Batch => UpdateBatch<Rule>.OfThread;
+
     /// <inheritdoc/>
     protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
     {
         bool momentum = group["momentum"] > 0, centered = group["centered"] != 0;
-        Optim.Update.Run(
+        UpdateBatch<Rule>.OfThread.Add(
             parameter, grad,
             new Rule(group.Lr, group["alpha"], group["eps"], group.WeightDecay, group["momentum"], centered, group["maximize"] != 0 ? -1 : 1),
             state["square_avg"], momentum ? state["momentum_buffer"] : null, centered ? state["grad_avg"] : null);

@@ -49,12 +49,14 @@ public sealed class SGD : Optimizer
         Require(group["nesterov"] == 0 || (group["momentum"] > 0 && group["dampening"] == 0), "nesterov", group, "off, or used with momentum above 0 and dampening 0");
     }
 
+    private protected override UpdateBatch Batch => UpdateBatch<Rule>.OfThread;
+
     /// <inheritdoc/>
     protected override void Update(Parameter parameter, Tensor grad, ParamGroup group, ParameterState state)
     {
         double momentum = group["momentum"];
         Tensor? buffer = momentum == 0 ? null : state["momentum_buffer"];
-        Optim.Update.Run(
+        UpdateBatch<Rule>.OfThread.Add(
             parameter, grad,
             new Rule(group.Lr, momentum, state.Step == 1 ? 1 : 1 - group["dampening"], group.WeightDecay, group["nesterov"] != 0, group["maximize"] != 0 ? -1 : 1),
             buffer);

@@ -68,12 +68,12 @@ internal sealed class SavedIsRead : OpLaw
             yield return () => { node.SavedOutput = null; return "the output"; };
         }
 
-        for (int i = 0; i < (node.More?.Saved?.Length ?? 0); i++)
+        for (int i = 0; i < (node.More?.Inputs.Length ?? 0); i++)
         {
             int input = i;
-            if (node.More!.Saved![i] is not null)
+            if (node.More!.Inputs[i].Saved is not null)
             {
-                yield return () => { node.More.Saved[input] = null; return $"input {input}"; };
+                yield return () => { node.More.Inputs[input].Saved = null; return $"input {input}"; };
             }
         }
 

@@ -35,7 +35,7 @@ internal sealed class SavedStaysUnmodified : OpLaw
     private static IEnumerable<Variable> Saved(Variable y)
     {
         Node node = y.Node is OutputNode output ? output.E0! : y.Node!;
-        Variable?[] saved = [node.Saved0, node.Saved1, node.SavedOutput, .. node.More?.Saved ?? [], .. node.More?.Outputs ?? []];
+        Variable?[] saved = [node.Saved0, node.Saved1, node.SavedOutput, .. (node.More?.Inputs ?? []).Select(static input => input.Saved), .. node.More?.Outputs ?? []];
         return saved.OfType<Variable>();
     }
 }

@@ -165,16 +165,13 @@ internal sealed class RuleCall
     private Variable?[] Run(in PullbackContext context, Variable?[] saved, int unsummed)
     {
         var edges = new Node?[_inputs];
+        var more = new MoreInputs(_inputs);
         for (int i = 0; i < _inputs; i++)
         {
             edges[i] = _needs[i] ? new Collector(i == unsummed ? context.Dy().Shape : _specs[i].Shape, _specs[i].DType) : null;
+            more.Inputs[i] = new RecordedInput { Edge = edges[i], Shape = _specs[i].Shape, Saved = saved[i], Version = saved[i]?.Data.Version ?? 0 };
         }
 
-        var more = new MoreInputs(edges, _specs)
-        {
-            Saved = saved[.._inputs],
-            Versions = Array.ConvertAll(saved[.._inputs], static v => v?.Data.Version ?? 0),
-        };
         var cotangents = new Variable?[_op.OutputCount];
         for (int k = 0; k < cotangents.Length; k++)
         {

@@ -6,7 +6,7 @@ namespace AutoGrad;
 /// <summary>C = A B or C += A B for batches of matrices of any strides, by as few calls of <see cref="Gemm"/> as the strides allow.</summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>Multiplies. All three have the same rank, at least 2; batch dims of size 1 in a and b are repeated.</summary>
+    /// <summary>Multiplies. All three have rank 2 or more, c the highest; batch dims that a and b lack or have with size 1 are repeated.</summary>
     internal static void Run(Tensor a, Tensor b, Tensor c, bool accumulate)
     {
         int rank = c.Rank;
@@ -56,11 +56,11 @@ internal static unsafe class MatrixProduct
             _accumulate = accumulate;
             _m = c.Shape[rank - 2];
             _n = c.Shape[rank - 1];
-            _k = a.Shape[rank - 1];
-            _rsA = a.Stride(rank - 2);
-            _csA = a.Stride(rank - 1);
-            _rsB = b.Stride(rank - 2);
-            _csB = b.Stride(rank - 1);
+            _k = a.Shape[^1];
+            _rsA = a.Stride(a.Rank - 2);
+            _csA = a.Stride(a.Rank - 1);
+            _rsB = b.Stride(b.Rank - 2);
+            _csB = b.Stride(b.Rank - 1);
             _ldc = c.Stride(rank - 2);
             _sizes = memory;
             _batchA = memory + rank;
@@ -73,7 +73,7 @@ internal static unsafe class MatrixProduct
                     continue;
                 }
 
-                int size = c.Shape[i], stepA = a.Shape[i] == 1 ? 0 : a.Stride(i), stepB = b.Shape[i] == 1 ? 0 : b.Stride(i), stepC = c.Stride(i), last = _rank - 1;
+                int size = c.Shape[i], stepA = Step(a, i + a.Rank - rank), stepB = Step(b, i + b.Rank - rank), stepC = c.Stride(i), last = _rank - 1;
                 bool merges = _rank > 0 && _batchA[last] == (long)stepA * size && _batchB[last] == (long)stepB * size && _batchC[last] == (long)stepC * size;
                 last += merges ? 0 : 1;
                 _sizes[last] = merges ? _sizes[last] * size : size;
@@ -91,6 +91,8 @@ internal static unsafe class MatrixProduct
                 _m *= _sizes[_rank];
             }
         }
+
+        private static int Step(Tensor x, int dim) => dim < 0 || x.Shape[dim] == 1 ? 0 : x.Stride(dim);
 
         internal readonly void Walk(byte* a, byte* b, byte* c, DType dtype)
         {

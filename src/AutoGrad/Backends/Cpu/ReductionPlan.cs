@@ -129,7 +129,7 @@ internal unsafe ref struct ReductionPlan
             from[i] = strides[dims[i]];
         }
 
-        X = TensorCopy.Convert(X.ViewOf(Shape.Own(sizes), from, X.Offset), X.DType);
+        X = TensorCopy.Convert(X.ViewOf(Shape.Create(sizes), from, X.Offset), X.DType);
         for (int i = count - 1, stride = 1; i >= 0; i--)
         {
             strides[dims[i]] = stride;

@@ -11,6 +11,8 @@ internal sealed record ScaledDotProductAttention(double Scale, bool IsCausal) : 
 {
     public override int OutputCount => 2;
 
+    internal override bool OthersAreStatistics => true;
+
     protected internal override Promotion Promotion => Promotion.None;
 
     protected internal override Saved Saves => Saved.Inputs | Saved.Output;
@@ -119,7 +121,7 @@ internal sealed record ScaledDotProductAttention(double Scale, bool IsCausal) : 
     /// <summary>softmax(scale · q kᵀ + mask) in plain ops; zeros for a query that may see no key.</summary>
     internal static Variable Weights(Variable q, Variable k, Variable? mask, double scale, bool isCausal)
     {
-        Variable scores = q.MatMul(k.Transpose(-2, -1)) * scale;
+        Variable scores = (q * scale).MatMul(k.Transpose(-2, -1)); // q is smaller than the scores where there are more keys than features
         if (isCausal)
         {
             scores = scores.MaskedFill(Tensor.Ones([q.Shape[^2], k.Shape[^2]], DType.Bool).Tril().LogicalNot(), double.NegativeInfinity);

@@ -32,7 +32,7 @@ internal abstract record TruthOp<TSelf>(Dims Dims, bool KeepDim) : ConstantOp<TS
             }
         }
 
-        return new TensorSpec(Shape.Own([.. sizes]), inputs[0].DType == DType.UInt8 ? DType.UInt8 : DType.Bool);
+        return new TensorSpec(Shape.Create([.. sizes]), inputs[0].DType == DType.UInt8 ? DType.UInt8 : DType.Bool);
     }
 
     protected internal sealed override void Forward(in KernelContext context)

@@ -7,7 +7,7 @@ internal sealed record Alias : ViewOp<Alias>, IOp<Alias>
 
     protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) => inputs[0];
 
-    protected internal override Tensor View(Tensor x) => x.ViewOf(x.Shape, x.IsContiguous ? null : x.Strides(), x.Offset);
+    protected internal override Tensor View(Tensor x) => x.ViewOf(x.Shape);
 
     protected override Variable Pullback(Variable dy, Shape xShape) => dy;
 

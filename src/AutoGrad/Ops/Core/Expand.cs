@@ -23,13 +23,14 @@ namespace AutoGrad.Ops
         {
             if (x.Shape == To)
             {
-                return x.ViewOf(To, x.IsContiguous ? null : x.Strides(), x.Offset);
+                return x.ViewOf(To);
             }
 
             TensorSpec spec = x.Spec;
             Infer(new ReadOnlySpan<TensorSpec>(in spec));
             int missing = To.Rank - x.Rank;
-            int[] strides = new int[To.Rank];
+            Span<int> strides = stackalloc int[To.Rank];
+            strides[..missing].Clear();
             for (int i = missing; i < strides.Length; i++)
             {
                 strides[i] = x.Shape[i - missing] == To[i] ? x.Stride(i - missing) : 0;
@@ -48,16 +49,17 @@ namespace AutoGrad.Ops
                 return Shape.Create(sizes);
             }
 
-            int[] kept = sizes.ToArray();
+            Span<int> kept = stackalloc int[sizes.Length];
+            sizes.CopyTo(kept);
             int missing = kept.Length - from.Rank;
             for (int i = 0; i < kept.Length; i++)
             {
                 kept[i] = kept[i] != -1 ? kept[i]
                     : i >= missing && missing >= 0 ? from[i - missing]
-                    : throw Errors.Shape("Expand", from, $"-1 keeps a size, and dim {i} of [{string.Join(", ", kept)}] is not in {from}. Give its size.");
+                    : throw Errors.Shape("Expand", from, $"-1 keeps a size, and dim {i} of [{string.Join(", ", sizes.ToArray())}] is not in {from}. Give its size.");
             }
 
-            return Shape.Own(kept);
+            return Shape.Create(kept);
         }
 
         public static IEnumerable<Sample> Samples(Sampler s)

@@ -4,40 +4,43 @@ namespace AutoGrad.Ops
     internal sealed record Permute(Dims Order) : ViewOp<Permute>, IOp<Permute>
     {
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs) =>
-            new(Shape.Own(Picked(inputs[0].Shape.AsSpan(), Resolve(inputs[0].Shape))), inputs[0].DType);
+            new(Shape.Create(Picked(inputs[0].Shape.AsSpan(), Resolve(inputs[0].Shape, stackalloc int[Order.Count]), stackalloc int[Order.Count])), inputs[0].DType);
 
         protected internal override Tensor View(Tensor x)
         {
-            ReadOnlySpan<int> order = Resolve(x.Shape);
-            Span<int> strides = stackalloc int[order.Length];
+            int rank = x.Rank;
+            Span<int> memory = stackalloc int[(3 * rank) + Order.Count];
+            ReadOnlySpan<int> order = Resolve(x.Shape, memory[(3 * rank)..]);
+            Span<int> strides = memory[..rank];
             x.CopyStrides(strides);
-            return x.ViewOf(Shape.Own(Picked(x.Shape.AsSpan(), order)), Picked(strides, order), x.Offset);
+            Shape shape = Shape.Create(Picked(x.Shape.AsSpan(), order, memory[rank..]));
+            return x.ViewOf(shape, Picked(strides, order, memory[(2 * rank)..]), x.Offset);
         }
 
         protected override Variable Pullback(Variable dy, Shape xShape)
         {
-            ReadOnlySpan<int> order = Resolve(xShape);
-            int[] inverse = new int[order.Length];
+            ReadOnlySpan<int> order = Resolve(xShape, stackalloc int[Order.Count]);
+            Span<int> inverse = stackalloc int[order.Length];
             for (int i = 0; i < order.Length; i++)
             {
                 inverse[order[i]] = i;
             }
 
-            return new Permute(Dims.Own(inverse)).Apply(dy);
+            return new Permute(Dims.Create(inverse)).Apply(dy);
         }
 
-        private static int[] Picked(ReadOnlySpan<int> values, ReadOnlySpan<int> order)
+        private static ReadOnlySpan<int> Picked(ReadOnlySpan<int> values, ReadOnlySpan<int> order, Span<int> picked)
         {
-            int[] picked = new int[order.Length];
-            for (int i = 0; i < picked.Length; i++)
+            for (int i = 0; i < order.Length; i++)
             {
                 picked[i] = values[order[i]];
             }
 
-            return picked;
+            return picked[..order.Length];
         }
 
-        private ReadOnlySpan<int> Resolve(Shape shape)
+        /// <summary>The order without negative numbers, in the given memory where there are some.</summary>
+        private ReadOnlySpan<int> Resolve(Shape shape, Span<int> order)
         {
             if (Order.Count != shape.Rank)
             {
@@ -50,7 +53,6 @@ namespace AutoGrad.Ops
                 return Order.AsSpan();
             }
 
-            int[] order = new int[shape.Rank];
             for (int i = 0; i < order.Length; i++)
             {
                 order[i] = shape.Dim(Order[i], Name);

@@ -11,7 +11,13 @@ namespace AutoGrad.Ops
         {
             TensorSpec spec = x.Spec;
             Infer(new ReadOnlySpan<TensorSpec>(in spec));
-            return StrideMath.TryReshape(x, To, out int[]? strides) ? x.ViewOf(To, strides, x.Offset) : x.Contiguous().ViewOf(To, null, 0);
+            if (x.IsContiguous)
+            {
+                return x.ViewOf(To, [], x.Offset);
+            }
+
+            Span<int> strides = stackalloc int[To.Rank];
+            return StrideMath.TryReshape(x, To, strides) ? x.ViewOf(To, strides, x.Offset) : x.Contiguous().ViewOf(To, [], 0);
         }
 
         protected override Variable Pullback(Variable dy, Shape xShape) => new Reshape(xShape).Apply(dy);

@@ -6,8 +6,7 @@ namespace AutoGrad.Ops
         protected internal override TensorSpec Infer(ReadOnlySpan<TensorSpec> inputs)
         {
             Shape shape = inputs[0].Shape;
-            int[] sizes = shape.ToArray();
-            int size = sizes[Dim];
+            int size = shape[Dim];
             if (Step < 1)
             {
                 throw Errors.Shape(Name, shape, $"step {Step} is not positive. Use Flip for reversed order.");
@@ -18,15 +17,18 @@ namespace AutoGrad.Ops
                 throw Errors.Shape(Name, shape, $"{Start}..{End} is outside dim {Dim} of size {size}. Stay in 0..{size}.");
             }
 
+            Span<int> sizes = stackalloc int[shape.Rank];
+            shape.AsSpan().CopyTo(sizes);
             sizes[Dim] = (End - Start + Step - 1) / Step;
-            return new TensorSpec(Shape.Own(sizes), inputs[0].DType);
+            return new TensorSpec(Shape.Create(sizes), inputs[0].DType);
         }
 
         protected internal override Tensor View(Tensor x)
         {
             TensorSpec spec = x.Spec;
             Shape shape = Infer(new ReadOnlySpan<TensorSpec>(in spec)).Shape;
-            int[] strides = x.Strides();
+            Span<int> strides = stackalloc int[x.Rank];
+            x.CopyStrides(strides);
             int offset = shape.NumEl == 0 ? x.Offset : x.Offset + (Start * strides[Dim]);
             strides[Dim] *= Step;
             return x.ViewOf(shape, strides, offset);

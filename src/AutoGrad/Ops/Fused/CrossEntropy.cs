@@ -8,6 +8,8 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
 {
     public override int OutputCount => 2;
 
+    internal override bool OthersAreStatistics => true;
+
     protected internal override Promotion Promotion => Promotion.None;
 
     protected internal override Saved Saves => Saved.Inputs | Saved.Output;

@@ -35,7 +35,7 @@ internal sealed class PlaceLookup
             int[] indexed = [.. lookups.Select(l => l.Dim)];
             _order = [.. indexed, .. Enumerable.Range(0, rank).Except(indexed)];
             int[] sizes = shape.ToArray();
-            shape = Shape.Own(Array.ConvertAll(_order, d => sizes[d]));
+            shape = Shape.Create(Array.ConvertAll(_order, d => sizes[d]));
             first = 0;
         }
 

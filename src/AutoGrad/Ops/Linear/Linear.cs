@@ -42,7 +42,7 @@ internal sealed record Linear : Op, IOp<Linear>
             dtype = inputs[i].DType == dtype ? dtype : throw Errors.LayerTypes(Name, i == 2 ? "bias" : "weight", dtype, inputs[i].DType);
         }
 
-        return new TensorSpec(Shape.Create([.. x.AsSpan()[..^1], w[0]]), dtype);
+        return new TensorSpec(Axes.With(x, x.Rank - 1, w[0]), dtype);
     }
 
     protected internal override void Forward(in KernelContext context)
@@ -54,42 +54,49 @@ internal sealed record Linear : Op, IOp<Linear>
         }
 
         Tensor rows = y.IsContiguous ? y : Backend.Cpu.Allocate(y.Spec);
-        Tensor w = context.In(1), x = new Reshape([y.NumEl / w.Shape[0], w.Shape[1]]).View(context.In(0));
+        Tensor x = context.In(0), w = context.In(1);
         Tensor? bias = context.InputCount == 3 ? context.In(2).Contiguous() : null;
-        bool accumulates = context.Accumulates && ReferenceEquals(rows, y);
-        if (y.DType == DType.Float32)
-        {
-            Float32(x, w, bias, rows, accumulates);
-        }
-        else
-        {
-            Float64(x, w, bias, rows, accumulates);
-        }
-
-        GC.KeepAlive(x);
-        GC.KeepAlive(bias);
+        var weight = new Matrix(w.Shape[1], w.Shape[0], w.Stride(1), w.Stride(0));
+        Multiply(AsRows(ref x), x, weight, w, rows, context.Accumulates && ReferenceEquals(rows, y), bias);
         if (!ReferenceEquals(rows, y))
         {
             Elementwise.Copy(y, rows, context.Accumulates);
         }
     }
 
-    private static unsafe void Float32(Tensor x, Tensor w, Tensor? bias, Tensor y, bool accumulates)
+    /// <summary>The last dimension as columns, all others as rows; x becomes a copy only where its strides allow no such view.</summary>
+    internal static Matrix AsRows(ref Tensor x)
     {
-        fixed (float* px = &x.First<float>(), pw = &w.First<float>(), py = &y.First<float>(), pb = &(bias ?? y).First<float>())
-        {
-            int rows = x.Shape[0], outputs = w.Shape[0], inputs = w.Shape[1];
-            Gemm.Run(px, x.Stride(0), x.Stride(1), pw, w.Stride(1), w.Stride(0), py, outputs, rows, outputs, inputs, accumulates, bias is null ? null : pb);
-        }
+        int columns = x.Shape[^1], rows = Axes.Product(x.Shape.AsSpan()[..^1]);
+        x = x.IsContiguous || x.Rank == 2 ? x : new Reshape([rows, columns]).View(x);
+        return x.Rank == 2 ? new(rows, columns, x.Stride(0), x.Stride(1)) : new(rows, columns, columns, 1);
     }
 
-    private static unsafe void Float64(Tensor x, Tensor w, Tensor? bias, Tensor y, bool accumulates)
+    /// <summary>c = a b + bias, or c += a b + bias, into the dense rows of c.</summary>
+    internal static unsafe void Multiply(Matrix a, Tensor memoryA, Matrix b, Tensor memoryB, Tensor c, bool accumulates, Tensor? bias = null)
     {
-        fixed (double* px = &x.First<double>(), pw = &w.First<double>(), py = &y.First<double>(), pb = &(bias ?? y).First<double>())
+        fixed (byte* pa = &memoryA.FirstByte(), pb = &memoryB.FirstByte(), pc = &c.FirstByte(), pd = &(bias ?? c).FirstByte())
         {
-            int rows = x.Shape[0], outputs = w.Shape[0], inputs = w.Shape[1];
-            Gemm.Run(px, x.Stride(0), x.Stride(1), pw, w.Stride(1), w.Stride(0), py, outputs, rows, outputs, inputs, accumulates, bias is null ? null : pb);
+            (int m, int n, int k) = (a.Rows, b.Columns, a.Columns);
+            if (c.DType == DType.Float32)
+            {
+                Gemm.Run((float*)pa, a.Row, a.Column, (float*)pb, b.Row, b.Column, (float*)pc, n, m, n, k, accumulates, bias is null ? null : (float*)pd);
+            }
+            else
+            {
+                Gemm.Run((double*)pa, a.Row, a.Column, (double*)pb, b.Row, b.Column, (double*)pc, n, m, n, k, accumulates, bias is null ? null : (double*)pd);
+            }
         }
+
+        GC.KeepAlive(memoryA);
+        GC.KeepAlive(memoryB);
+        GC.KeepAlive(bias);
+    }
+
+    /// <summary>Sizes and strides, in elements, of a matrix in some tensor's memory.</summary>
+    internal readonly record struct Matrix(int Rows, int Columns, int Row, int Column)
+    {
+        internal Matrix Transposed => new(Columns, Rows, Column, Row);
     }
 
     protected internal override void Pullback(in PullbackContext context)
@@ -131,11 +138,7 @@ internal sealed record Linear : Op, IOp<Linear>
 
         if (context.Needs(1))
         {
-            Tensor x = context.X(0).Data;
-            int outputs = dy.Shape[^1], inputs = x.Shape[^1], rows = Axes.Product(x.Shape.AsSpan()[..^1]);
-            dy = dy.Rank == 2 ? dy : new Reshape([rows, outputs]).View(dy);
-            x = x.Rank == 2 ? x : new Reshape([rows, inputs]).View(x);
-            context.Add(1, MatMul.Instance.Run(dy.ViewOf([outputs, rows], [dy.Stride(1), dy.Stride(0)], dy.Offset), x));
+            context.Add(1, LinearWeightGrad.Instance.Run(dy, context.X(0).Data));
         }
 
         if (context.InputCount == 3)

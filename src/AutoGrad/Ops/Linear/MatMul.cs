@@ -35,11 +35,24 @@ namespace AutoGrad.Ops
                 : inputs[0].DType == DType.Bool ? throw Errors.BoolArithmetic(Name) : inputs[0].DType;
             if (a.Rank == 2 && b.Rank == 2)
             {
-                return new TensorSpec(Shape.Own([a[0], b[1]]), dtype);
+                return new TensorSpec(Shape.Create([a[0], b[1]]), dtype);
             }
 
             ReadOnlySpan<int> batch = Shape.Broadcast(Batch(a), Batch(b), Name);
-            return new TensorSpec(Shape.Create([.. batch, .. a.Rank == 1 ? [] : a.AsSpan()[^2..^1], .. b.Rank == 1 ? [] : b.AsSpan()[^1..]]), dtype);
+            Span<int> sizes = stackalloc int[batch.Length + 2];
+            batch.CopyTo(sizes);
+            int rank = batch.Length;
+            if (a.Rank > 1)
+            {
+                sizes[rank++] = a[^2];
+            }
+
+            if (b.Rank > 1)
+            {
+                sizes[rank++] = b[^1];
+            }
+
+            return new TensorSpec(Shape.Create(sizes[..rank]), dtype);
         }
 
         protected internal override void Forward(in KernelContext context)
@@ -49,7 +62,7 @@ namespace AutoGrad.Ops
             int at = y.Rank - (isVectorB ? 0 : 1);
             y = isVectorA ? Insert(y, at) : y;
             y = isVectorB ? Insert(y, y.Rank) : y;
-            MatrixProduct.Run(Lead(a, y.Rank), Lead(b, y.Rank), y, context.Accumulates);
+            MatrixProduct.Run(a, b, y, context.Accumulates);
         }
 
         protected internal override void Pullback(in PullbackContext context)
@@ -64,6 +77,42 @@ namespace AutoGrad.Ops
             {
                 context.Add(1, ForB(dy, context.X(0), context.ShapeOf(1)));
             }
+        }
+
+        protected internal override bool HasPullbackKernel => true;
+
+        /// <summary>The same on tensors, where both sides are matrices or batches of them.</summary>
+        protected internal override void PullbackKernel(in PullbackContext context)
+        {
+            Tensor dy = context.Dy().Data;
+            Shape a = context.ShapeOf(0), b = context.ShapeOf(1);
+            if (a.Rank < 2 || b.Rank < 2 || a.Rank > b.Rank)
+            {
+                Pullback(context);
+                return;
+            }
+
+            if (context.Needs(0))
+            {
+                context.Add(0, Run(dy, Turned(context.X(1).Data)));
+            }
+
+            if (context.Needs(1))
+            {
+                context.Add(1, Run(Turned(context.X(0).Data), dy));
+            }
+        }
+
+        /// <summary>A view with the last two dims exchanged.</summary>
+        private static Tensor Turned(Tensor x)
+        {
+            int rank = x.Rank;
+            Span<int> sizes = stackalloc int[rank], strides = stackalloc int[rank];
+            x.Shape.AsSpan().CopyTo(sizes);
+            x.CopyStrides(strides);
+            (sizes[^2], sizes[^1]) = (sizes[^1], sizes[^2]);
+            (strides[^2], strides[^1]) = (strides[^1], strides[^2]);
+            return x.ViewOf(Shape.Create(sizes), strides, x.Offset);
         }
 
         protected internal override Variable?[]? Tangent(in TangentContext context) =>
@@ -114,37 +163,14 @@ namespace AutoGrad.Ops
         /// <summary>A view with a dim of size 1 at a place.</summary>
         private static Tensor Insert(Tensor x, int at)
         {
-            int[] sizes = x.Shape.ToArray(), strides = x.Strides();
-            return x.ViewOf(Shape.Own([.. sizes[..at], 1, .. sizes[at..]]), [.. strides[..at], 1, .. strides[at..]], x.Offset);
+            Span<int> strides = stackalloc int[x.Rank];
+            x.CopyStrides(strides);
+            return x.ViewOf(Axes.Inserted(x.Shape, at, 1), [.. strides[..at], 1, .. strides[at..]], x.Offset);
         }
 
-        /// <summary>A view with leading dims of size 1 up to a rank.</summary>
-        private static Tensor Lead(Tensor x, int rank)
-        {
-            if (x.Rank == rank)
-            {
-                return x;
-            }
+        private static Variable Inserted(Variable x, int at) => x.Reshape(Axes.Inserted(x.Shape, at, 1));
 
-            int[] sizes = new int[rank], strides = new int[rank];
-            int missing = rank - x.Rank;
-            sizes.AsSpan(0, missing).Fill(1);
-            x.Shape.AsSpan().CopyTo(sizes.AsSpan(missing));
-            x.CopyStrides(strides.AsSpan(missing));
-            return x.ViewOf(Shape.Own(sizes), strides, x.Offset);
-        }
-
-        private static Variable Inserted(Variable x, int at)
-        {
-            int[] sizes = x.Shape.ToArray();
-            return x.Reshape([.. sizes[..at], 1, .. sizes[at..]]);
-        }
-
-        private static Variable Without(Variable x, int at)
-        {
-            int[] sizes = x.Shape.ToArray();
-            return x.Reshape([.. sizes[..at], .. sizes[(at + 1)..]]);
-        }
+        private static Variable Without(Variable x, int at) => x.Reshape(Axes.Removed(x.Shape, at));
 
         public static IEnumerable<Sample> Samples(Sampler s)
         {

@@ -8,6 +8,8 @@ internal sealed record BatchNorm(double Eps, NormAffine Affine) : FusedOp<BatchN
 {
     public override int OutputCount => 3;
 
+    internal override bool OthersAreStatistics => true;
+
     protected internal override Promotion Promotion => Promotion.None;
 
     protected internal override Saved Saves => Saved.Inputs | Saved.Output;
@@ -74,7 +76,7 @@ internal sealed record BatchNorm(double Eps, NormAffine Affine) : FusedOp<BatchN
         int[] sizes = new int[x.Rank - 1];
         Array.Fill(sizes, 1);
         sizes[0] = x[1];
-        return Shape.Own(sizes);
+        return Shape.Create(sizes);
     }
 
     public static IEnumerable<Sample> Samples(Sampler s)

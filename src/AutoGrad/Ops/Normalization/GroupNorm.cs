@@ -8,6 +8,8 @@ internal sealed record GroupNorm(int Groups, double Eps, NormAffine Affine) : Fu
 {
     public override int OutputCount => 3;
 
+    internal override bool OthersAreStatistics => true;
+
     protected internal override Promotion Promotion => Promotion.None;
 
     protected internal override Saved Saves => Saved.Inputs | Saved.Output;

@@ -11,6 +11,8 @@ internal sealed record LayerNorm(Shape Normalized, double Eps, NormAffine Affine
 {
     public override int OutputCount => 3;
 
+    internal override bool OthersAreStatistics => true;
+
     protected internal override Promotion Promotion => Promotion.None;
 
     protected internal override Saved Saves => Saved.Inputs | Saved.Output;

@@ -13,7 +13,7 @@ internal readonly record struct NormAffine(bool HasWeight, bool HasBias)
 
     /// <summary>The inputs with those of weight and bias that are there.</summary>
     internal static Variable[] Inputs(ReadOnlySpan<Variable> first, Variable? weight, Variable? bias) =>
-        [.. first, .. weight is null ? Array.Empty<Variable>() : [weight], .. bias is null ? Array.Empty<Variable>() : [bias]];
+        weight is null ? (bias is null ? [.. first] : [.. first, bias]) : bias is null ? [.. first, weight] : [.. first, weight, bias];
 
     /// <summary>Refuses dtypes that differ or are not floating point, and weights that are not of the given shape.</summary>
     internal void Check(string op, ReadOnlySpan<TensorSpec> inputs, int first, Shape shape)

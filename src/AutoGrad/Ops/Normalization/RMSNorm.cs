@@ -13,6 +13,8 @@ internal sealed record RMSNorm(Shape Normalized, double Eps, bool HasWeight) : F
 
     public override int OutputCount => 2;
 
+    internal override bool OthersAreStatistics => true;
+
     protected internal override Promotion Promotion => Promotion.None;
 
     protected internal override Saved Saves => Saved.Inputs | Saved.Output;

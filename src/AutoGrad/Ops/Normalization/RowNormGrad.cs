@@ -43,18 +43,12 @@ internal sealed record RowNormGrad(Shape Normalized, bool IsCentred, NormAffine 
     /// <summary>Computes and hands on the gradients; mean is null where rows are not centred.</summary>
     internal static void Run(in PullbackContext context, Shape normalized, NormAffine affine, Tensor? mean, Tensor rstd)
     {
-        var inputs = new List<Tensor> { context.Dy().Data, context.X(0).Data, rstd };
-        if (mean is not null)
-        {
-            inputs.Add(mean);
-        }
-
-        if (affine.HasWeight)
-        {
-            inputs.Add(context.X(1).Data);
-        }
-
-        Tensor[] d = new RowNormGrad(normalized, mean is not null, affine).RunAll([.. inputs]);
+        var op = new RowNormGrad(normalized, mean is not null, affine);
+        Tensor dy = context.Dy().Data, x = context.X(0).Data;
+        Tensor? weight = affine.HasWeight ? context.X(1).Data : null;
+        Tensor[] d = mean is null
+            ? weight is null ? op.RunAll(dy, x, rstd) : op.RunAll(dy, x, rstd, weight)
+            : weight is null ? op.RunAll(dy, x, rstd, mean) : op.RunAll(dy, x, rstd, mean, weight);
         context.Add(0, d[0]);
         if (affine.HasWeight)
         {

@@ -29,7 +29,7 @@ internal sealed record Resize(int Dim, int Size, ResizeRule Rule, bool AlignCorn
 
         int[] sizes = x.ToArray();
         sizes[dim] = Size;
-        return new TensorSpec(Shape.Own(sizes), inputs[0].DType);
+        return new TensorSpec(Shape.Create(sizes), inputs[0].DType);
     }
 
     protected internal override void Forward(in KernelContext context)

@@ -17,28 +17,29 @@ internal static class Axes
             return shape;
         }
 
-        int[] sizes = shape.ToArray();
+        Span<int> sizes = stackalloc int[shape.Rank];
+        shape.AsSpan().CopyTo(sizes);
         sizes[dim] = size;
-        return Shape.Own(sizes);
+        return Shape.Create(sizes);
     }
 
     /// <summary>The shape with a size put in before a dimension.</summary>
     internal static Shape Inserted(Shape shape, int dim, int size)
     {
-        int[] sizes = new int[shape.Rank + 1];
+        Span<int> sizes = stackalloc int[shape.Rank + 1];
         shape.AsSpan()[..dim].CopyTo(sizes);
         sizes[dim] = size;
-        shape.AsSpan()[dim..].CopyTo(sizes.AsSpan(dim + 1));
-        return Shape.Own(sizes);
+        shape.AsSpan()[dim..].CopyTo(sizes[(dim + 1)..]);
+        return Shape.Create(sizes);
     }
 
     /// <summary>The shape without a dimension.</summary>
     internal static Shape Removed(Shape shape, int dim)
     {
-        int[] sizes = new int[shape.Rank - 1];
+        Span<int> sizes = stackalloc int[shape.Rank - 1];
         shape.AsSpan()[..dim].CopyTo(sizes);
-        shape.AsSpan()[(dim + 1)..].CopyTo(sizes.AsSpan(dim));
-        return Shape.Own(sizes);
+        shape.AsSpan()[(dim + 1)..].CopyTo(sizes[dim..]);
+        return Shape.Create(sizes);
     }
 
     /// <summary>Product of the sizes in a range of dimensions.</summary>

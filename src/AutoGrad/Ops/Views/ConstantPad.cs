@@ -23,7 +23,7 @@ internal sealed record ConstantPad(Dims Padding, double Value) : Op, IOp<Constan
                 : throw Errors.Shape("Pad", shape, $"padding of {before} and {after} makes dim {dim} of size {sizes[dim]} of shape {shape} {size} long. Take off less.");
         }
 
-        return new TensorSpec(Shape.Own(sizes), inputs[0].DType);
+        return new TensorSpec(Shape.Create(sizes), inputs[0].DType);
     }
 
     protected internal override void Forward(in KernelContext context)

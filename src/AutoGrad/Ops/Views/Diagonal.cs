@@ -25,7 +25,7 @@ namespace AutoGrad.Ops
             TensorSpec spec = x.Spec;
             Shape shape = Infer(new ReadOnlySpan<TensorSpec>(in spec)).Shape;
             int rows = x.Shape.Dim(Dim1, Name), columns = x.Shape.Dim(Dim2, Name);
-            int[] strides = new int[shape.Rank];
+            Span<int> strides = stackalloc int[shape.Rank];
             for (int i = 0, k = 0; i < x.Rank; i++)
             {
                 if (i != rows && i != columns)

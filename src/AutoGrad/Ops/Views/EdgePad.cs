@@ -23,7 +23,7 @@ internal sealed record EdgePad(Dims Padding, PadMode Mode) : LinearOp<EdgePad>, 
                 : throw Errors.Shape("Pad", shape, $"padding of {before} and {after} makes dim {dim} of size {size} of shape {shape} {padded} long. Take off less.");
         }
 
-        return new TensorSpec(Shape.Own(sizes), inputs[0].DType);
+        return new TensorSpec(Shape.Create(sizes), inputs[0].DType);
     }
 
     protected internal override void Forward(in KernelContext context) => EdgeCopy.Run(context.In(0), context.Out(), this, adds: false);

@@ -21,7 +21,7 @@ namespace AutoGrad.Ops
                 sizes[i] = Axes.Size(Name, shape, (long)sizes[i] * shape[i - missing]);
             }
 
-            return new TensorSpec(Shape.Own(sizes), inputs[0].DType);
+            return new TensorSpec(Shape.Create(sizes), inputs[0].DType);
         }
 
         protected internal override void Forward(in KernelContext context)
@@ -45,7 +45,7 @@ namespace AutoGrad.Ops
                 sizes[(2 * i) + 1] = i < missing ? 1 : shape[i - missing];
             }
 
-            return Shape.Own(sizes);
+            return Shape.Create(sizes);
         }
 
         public static IEnumerable<Sample> Samples(Sampler s)
@@ -72,7 +72,7 @@ namespace AutoGrad.Ops
             int[] repeats = new int[Math.Max(shape.Rank, dims.Length)];
             Array.Fill(repeats, 1);
             dims.CopyTo(repeats.AsSpan(repeats.Length - dims.Length));
-            return new Repeat(Shape.Own(repeats));
+            return new Repeat(Shape.Create(repeats));
         }
     }
 }

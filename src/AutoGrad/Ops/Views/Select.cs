@@ -20,7 +20,7 @@ namespace AutoGrad.Ops
         {
             TensorSpec spec = x.Spec;
             Shape shape = Infer(new ReadOnlySpan<TensorSpec>(in spec)).Shape;
-            int[] strides = new int[shape.Rank];
+            Span<int> strides = stackalloc int[shape.Rank];
             for (int i = 0; i < strides.Length; i++)
             {
                 strides[i] = x.Stride(i < Dim ? i : i + 1);

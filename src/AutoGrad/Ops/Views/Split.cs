@@ -35,7 +35,8 @@ namespace AutoGrad.Ops
             var specs = new TensorSpec[Sizes.Count];
             InferAll(new ReadOnlySpan<TensorSpec>(in spec), specs);
             int stride = x.Stride(Dim), at = 0;
-            int[]? strides = x.IsContiguous && Dim == 0 ? null : x.Strides(); // rows that follow one another are dense
+            Span<int> strides = stackalloc int[x.Rank];
+            x.CopyStrides(strides);
             var parts = new Tensor[specs.Length];
             for (int k = 0; k < parts.Length; k++)
             {

@@ -25,8 +25,9 @@ namespace AutoGrad.Ops
             InferAll(new ReadOnlySpan<TensorSpec>(in spec), specs);
             Shape shape = specs[0].Shape;
             int stride = x.Stride(Dim);
-            int[] all = x.Strides();
-            int[] strides = [.. all.AsSpan(0, Dim), .. all.AsSpan(Dim + 1)];
+            Span<int> all = stackalloc int[x.Rank];
+            x.CopyStrides(all);
+            ReadOnlySpan<int> strides = [.. all[..Dim], .. all[(Dim + 1)..]];
             bool empty = shape.NumEl == 0;
             var parts = new Tensor[Count];
             for (int k = 0; k < parts.Length; k++)

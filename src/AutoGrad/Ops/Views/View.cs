@@ -8,7 +8,7 @@ namespace AutoGrad.Ops
             var op = new Reshape(to);
             TensorSpec spec = x.Spec;
             op.Infer(new ReadOnlySpan<TensorSpec>(in spec));
-            return StrideMath.TryReshape(x, to, out _) ? op : throw Errors.NotViewable(x.Shape, x.Strides(), to);
+            return StrideMath.TryReshape(x, to, stackalloc int[to.Rank]) ? op : throw Errors.NotViewable(x.Shape, x.Strides(), to);
         }
     }
 }
