@@ -91,6 +91,56 @@ public sealed unsafe class GemmTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(515, 20, 40)]
+    [InlineData(515, 1030, 520)]
+    [InlineData(65, 1200, 700)]
+    [InlineData(150, 33, 2100)]
+    [InlineData(20, 64, 9000)]
+    [InlineData(520, 70, 1024)]
+    [Trait("Category", VectorWidthTests.Trait)]
+    public void Packed_operands_and_long_sums_give_the_bits_of_slices_read_in_place(int m, int n, int k)
+    {
+        // Whatever is packed, and for whom, each element is one chain of additions along k. Slices of 64 columns are small enough to be read in place.
+        const int slice = 64;
+        Matrix<float> expected = Matrix<float>.Create(m, n, 0, 3);
+        Matrix<float> b = Matrix<float>.Create(k, n, 0, 2);
+        Matrix<float> a = Matrix<float>.Create(m, k, 0, 1);
+        for (int step = 200, p = 0; p < k; p += step)
+        {
+            for (int j = 0; j < n; j += slice)
+            {
+                Gemm.Run(
+                    a.Pointer + p, a.RowStride, 1, b.Pointer + (p * b.RowStride) + j, b.RowStride, 1, expected.Pointer + j, expected.RowStride,
+                    m, Math.Min(slice, n - j), Math.Min(step, k - p), p > 0);
+            }
+        }
+
+        for (int layout = 0; layout < 25; layout++)
+        {
+            Matrix<float> left = Matrix<float>.Create(m, k, layout % 5, 1), right = Matrix<float>.Create(k, n, layout / 5, 2), c = Matrix<float>.Create(m, n, 0, 3);
+            Gemm.Run(left.Pointer, left.RowStride, left.ColumnStride, right.Pointer, right.RowStride, right.ColumnStride, c.Pointer, c.RowStride, m, n, k, false);
+            Assert.True(c.Data.AsSpan().SequenceEqual(expected.Data), $"layouts {layout % 5} and {layout / 5}");
+        }
+    }
+
+    [Fact]
+    public void Threads_that_pack_side_by_side_write_nothing_of_one_another()
+    {
+        // Lines of a kilobyte's multiple are packed, and each packed panel may be written a little beyond its end.
+        const int m = 259, n = 64, k = 1024;
+        Parallelism.MaxThreads = 4;
+        Matrix<float> a = Matrix<float>.Create(m, k, 0, 1), b = Matrix<float>.Create(k, n, 0, 2);
+        float[]? expected = null;
+        for (int round = 0; round < 300; round++)
+        {
+            Matrix<float> c = new(m, n, n, 1, 3);
+            Gemm.Run(a.Pointer, k, 1, b.Pointer, n, 1, c.Pointer, n, m, n, k, false);
+            expected ??= c.Data;
+            Assert.True(c.Data.AsSpan().SequenceEqual(expected), $"round {round}");
+        }
+    }
+
     [Fact]
     public void Infinities_and_NaN_travel_through()
     {

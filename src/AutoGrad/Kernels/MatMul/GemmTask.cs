@@ -10,6 +10,15 @@ internal unsafe struct GemmTask<T> : IParallelBody
     private const long TaskWork = 40_000;
     private const int MaxTasks = 64;
 
+    // A packed panel of 12 rows and this many bytes per row fills three quarters of a 32 KiB first-level cache.
+    private const int BlockBytes = 2048;
+
+    // Read in place, blocks along k only bound what a group of columns spans.
+    private const int InPlaceBlockBytes = 4096;
+
+    // Tasks that pack their own panels of B have this many rows: packing a panel takes as long as 3 to 8 of them.
+    private const int PackRows = 256;
+
     // A group's packed panels of B stay within half of a 1 MiB second-level cache.
     private const int GroupBytes = 512 * 1024;
 
@@ -29,10 +38,9 @@ internal unsafe struct GemmTask<T> : IParallelBody
     private readonly int _columns;
     private readonly int _tail;
     private readonly int _tailVectors;
-    private readonly int _groupA;
-    private readonly int _groupB;
     private readonly int _groupsA;
-    private readonly int _chunkK;
+    private readonly int _groupsB;
+    private readonly int _blockK;
     private readonly bool _packsA;
     private readonly bool _packsB;
     private T* _packedA;
@@ -51,8 +59,10 @@ internal unsafe struct GemmTask<T> : IParallelBody
         PanelsB = (problem.N + _columns - 1) / _columns;
         _tail = problem.N - (PanelsB - 1) * _columns;
         _tailVectors = width.HasMasks ? (_tail + width.Lanes - 1) / width.Lanes : 2;
+        bool streams = vectors == 4 && (long)problem.K * problem.N * sizeof(T) > StreamBytes;
+        _blockK = streams ? StreamRows : packB ? PackedBlock(problem.K) : Block(problem.K, InPlaceBlockBytes);
         PanelStrideA = Align((nint)problem.K * (_rows + (_rowsExtra > 0 ? 1 : 0)) + GemmPack<T>.Slack);
-        PanelStrideB = Align((nint)problem.K * _columns + GemmPack<T>.Slack);
+        PanelStrideB = Align((nint)_blockK * _columns + GemmPack<T>.Slack);
         _high = _rowsExtra > 0 ? width.Tile(_rows + 1, vectors, false) : null;
         _low = width.Tile(_rows, vectors, false);
         bool ragged = _tail < _columns && width.HasMasks;
@@ -62,23 +72,26 @@ internal unsafe struct GemmTask<T> : IParallelBody
 
         long work = (long)problem.M * problem.N * Math.Max(problem.K, 1);
         long tasks = Math.Clamp(work / TaskWork, 1, MaxTasks);
-        int fitB = (int)Math.Max(GroupBytes / Math.Max(PanelStrideB * sizeof(T), 1), 1);
-        bool streams = vectors == 4 && (long)problem.K * problem.N * sizeof(T) > StreamBytes;
-        int leastB = streams ? LeastStreamBytes / (_columns * sizeof(T)) : 1;
-        _chunkK = streams ? StreamRows : Math.Max(problem.K, 1);
-        _groupB = Math.Min(PanelsB, Math.Max(fitB, leastB));
-        int groupsB = (PanelsB + _groupB - 1) / _groupB;
-        _groupsA = (int)Math.Clamp((tasks + groupsB - 1) / groupsB, 1, PanelsA);
-        _groupA = (PanelsA + _groupsA - 1) / _groupsA;
-        _groupsA = (PanelsA + _groupA - 1) / _groupA;
-        if (_groupsA * (long)groupsB < tasks)
+        int fitB = (int)Math.Max(GroupBytes / (PanelStrideB * sizeof(T)), 1);
+        if (packB)
         {
-            groupsB = (int)Math.Clamp((tasks + _groupsA - 1) / _groupsA, 1, Math.Max(PanelsB / leastB, 1));
-            _groupB = (PanelsB + groupsB - 1) / groupsB;
-            groupsB = (PanelsB + _groupB - 1) / _groupB;
+            _groupsA = (int)Math.Clamp(Math.Min(problem.M / PackRows, tasks), 1, PanelsA);
+            _groupsB = (int)Math.Clamp((tasks + _groupsA - 1) / _groupsA, (PanelsB + fitB - 1) / fitB, PanelsB);
+        }
+        else
+        {
+            int leastB = streams ? LeastStreamBytes / (_columns * sizeof(T)) : 1;
+            _groupsB = Groups(PanelsB, Math.Min(PanelsB, Math.Max(fitB, leastB)));
+            _groupsA = (int)Math.Clamp((tasks + _groupsB - 1) / _groupsB, 1, PanelsA);
+            _groupsA = Groups(PanelsA, Groups(PanelsA, _groupsA));
+            if (_groupsA * (long)_groupsB < tasks)
+            {
+                _groupsB = (int)Math.Clamp((tasks + _groupsA - 1) / _groupsA, 1, Math.Max(PanelsB / leastB, 1));
+                _groupsB = Groups(PanelsB, Groups(PanelsB, _groupsB));
+            }
         }
 
-        Count = _groupsA * groupsB;
+        Count = _groupsA * _groupsB;
     }
 
     /// <summary>Panels of A.</summary>
@@ -96,12 +109,18 @@ internal unsafe struct GemmTask<T> : IParallelBody
     /// <summary>Number of tasks.</summary>
     public int Count { get; }
 
-    /// <summary>Sets the memory of the packed panels; only what is packed is read there.</summary>
+    /// <summary>How much of k is packed at once: blocks of equal size.</summary>
+    public static int PackedBlock(int k) => Block(k, BlockBytes);
+
+    /// <summary>Sets the memory of the panels that are packed before the tasks begin. Without any for B, each task packs what it reads.</summary>
     public void SetPacked(T* packedA, T* packedB)
     {
         _packedA = packedA;
         _packedB = packedB;
     }
+
+    /// <summary>Memory of a packed panel of B.</summary>
+    public readonly T* PackedB(int panel) => _packedB + panel * PanelStrideB;
 
     /// <summary>First row of a panel of A.</summary>
     public readonly int FirstRow(int panel) => panel * _rows + Math.Min(panel, _rowsExtra);
@@ -121,27 +140,34 @@ internal unsafe struct GemmTask<T> : IParallelBody
     /// <summary>Memory of a packed panel of A.</summary>
     public readonly T* PackedA(int panel) => _packedA + panel * PanelStrideA;
 
-    /// <summary>Memory of a packed panel of B.</summary>
-    public readonly T* PackedB(int panel) => _packedB + panel * PanelStrideB;
-
     /// <summary>Runs the tiles of one group.</summary>
     public readonly void Invoke(int index)
     {
         (int groupB, int groupA) = Math.DivRem(index, _groupsA);
-        int endA = Math.Min((groupA + 1) * _groupA, PanelsA), endB = Math.Min((groupB + 1) * _groupB, PanelsB);
+        int firstA = First(PanelsA, groupA, _groupsA), endA = First(PanelsA, groupA + 1, _groupsA);
+        int firstB = First(PanelsB, groupB, _groupsB), endB = First(PanelsB, groupB + 1, _groupsB);
+        bool packs = _packsB && _packedB == null;
+        T* packedB = packs ? Scratch.Get<T>(Scratch.Purpose.Panels, (endB - firstB) * PanelStrideB) : _packedB + firstB * PanelStrideB;
         GemmTile<T> tile = default;
         tile.RowC = _problem.RowC;
         tile.Mask = GemmMask<T>.For(_width.Lanes, _tail);
-        for (int k = 0; k == 0 || k < _problem.K; k += _chunkK)
+        for (int k = 0; k == 0 || k < _problem.K; k += _blockK)
         {
             bool accumulate = _problem.Accumulate || k > 0;
-            tile.K = Math.Min(_chunkK, _problem.K - k);
-            tile.Floor = Floor(k + _chunkK >= _problem.K ? _problem.Act : Activation.None);
+            tile.K = Math.Min(_blockK, _problem.K - k);
+            tile.Floor = Floor(k + _blockK >= _problem.K ? _problem.Act : Activation.None);
             tile.RowInit = accumulate ? _problem.RowC : 0;
-            for (int panelA = groupA * _groupA; panelA < endA; panelA++)
+            for (int panelB = firstB; packs && panelB < endB; panelB++)
             {
-                for (int panelB = groupB * _groupB; panelB < endB; panelB++)
+                T* source = _problem.B + FirstColumn(panelB) * _problem.ColB + k * _problem.RowB;
+                GemmPack<T>.Panel(source, _problem.ColB, _problem.RowB, ColumnsOf(panelB), (int)tile.K, packedB + (panelB - firstB) * PanelStrideB, StepOf(panelB));
+            }
+
+            for (int panelA = firstA; panelA < endA; panelA++)
+            {
+                for (int panelB = firstB; panelB < endB; panelB++)
                 {
+                    tile.B = _packsB ? packedB + (panelB - firstB) * PanelStrideB : _problem.B + FirstColumn(panelB) + k * _problem.RowB;
                     Tile(ref tile, panelA, panelB, k, accumulate);
                 }
             }
@@ -153,9 +179,8 @@ internal unsafe struct GemmTask<T> : IParallelBody
         int row = FirstRow(panelA);
         nint column = FirstColumn(panelB);
         bool high = panelA < _rowsExtra;
-        tile.A = _packsA ? PackedA(panelA) : _problem.A + row * _problem.RowA + k * _problem.ColA;
+        tile.A = _packsA ? PackedA(panelA) + (nint)k * RowsOf(panelA) : _problem.A + row * _problem.RowA + k * _problem.ColA;
         (tile.RowA, tile.StepA) = _packsA ? (1, RowsOf(panelA)) : (_problem.RowA, _problem.ColA);
-        tile.B = _packsB ? PackedB(panelB) : _problem.B + column + k * _problem.RowB;
         tile.StepB = _packsB ? StepOf(panelB) : _problem.RowB;
         tile.C = _problem.C + row * _problem.RowC + column;
         tile.Init = accumulate ? tile.C : _problem.Bias != null ? _problem.Bias + column : GemmMask<T>.Zeros;
@@ -224,6 +249,16 @@ internal unsafe struct GemmTask<T> : IParallelBody
             }
         }
     }
+
+    private static int Block(int k, int bytes)
+    {
+        int blocks = Math.Max(Groups(k, bytes / sizeof(T)), 1);
+        return Math.Max(Groups(k, blocks), 1);
+    }
+
+    private static int First(int panels, int group, int groups) => (int)((long)panels * group / groups);
+
+    private static int Groups(int panels, int size) => (panels + size - 1) / size;
 
     private static T Floor(Activation act)
     {

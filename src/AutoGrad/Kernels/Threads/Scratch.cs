@@ -17,6 +17,9 @@ internal static unsafe class Scratch
         /// <summary>Packed operands of a matrix multiplication.</summary>
         Packing,
 
+        /// <summary>Panels of a matrix multiplication's second operand, packed by the thread that reads them.</summary>
+        Panels,
+
         /// <summary>Operands that a convolution or another kernel prepares for matrix multiplications.</summary>
         Operand,
 
@@ -28,7 +31,7 @@ internal static unsafe class Scratch
     public static T* Get<T>(Purpose purpose, nint count)
         where T : unmanaged
     {
-        byte[]?[] buffers = _buffers ??= new byte[3][];
+        byte[]?[] buffers = _buffers ??= new byte[4][];
         nint bytes = checked(count * sizeof(T) + Alignment);
         byte[]? buffer = buffers[(int)purpose];
         if (buffer is null || buffer.Length < bytes)
