@@ -6,6 +6,9 @@ internal static unsafe class Blocks
     /// <summary>Bytes per task; a copy of twice as much is left on one thread.</summary>
     private const long Grain = 1 << 17;
 
+    /// <summary>Bytes of a line of the caches, which no two tasks should share.</summary>
+    private const long Line = 64;
+
     /// <summary>Memories that are joined at once.</summary>
     internal const int MaxJoined = 8;
 
@@ -31,8 +34,8 @@ internal static unsafe class Blocks
             return;
         }
 
-        body.Grain = Grain;
-        WorkerPool.For((int)((total + Grain - 1) / Grain), ref body);
+        body.Grain = (WorkerPool.Grain(total, Grain) + Line - 1) & -Line;
+        WorkerPool.For((int)((total + body.Grain - 1) / body.Grain), ref body);
     }
 
     /// <summary>Copies the rows of several dense memories side by side, each as long as its memory has bytes per row; at most <see cref="MaxJoined"/>.</summary>
@@ -50,10 +53,10 @@ internal static unsafe class Blocks
         }
 
         // A task has some whole rows, which it writes in order, or a part of a long one.
-        long rowBytes = ends[count - 1];
+        long rowBytes = ends[count - 1], grain = WorkerPool.Grain(rows * rowBytes, Grain);
         var body = new JoinBody { Sources = sources, Ends = ends, Count = count, Target = target, TargetPitch = targetPitch, Rows = rows };
-        body.Pieces = (int)Math.Max(1, rowBytes / Grain);
-        body.RowsPerTask = rows * rowBytes <= 2 * Grain ? rows : (int)Math.Max(1, Grain / rowBytes);
+        body.Pieces = (int)Math.Max(1, rowBytes / grain);
+        body.RowsPerTask = rows * rowBytes <= 2 * Grain ? rows : (int)Math.Max(1, grain / rowBytes);
         WorkerPool.For((rows + body.RowsPerTask - 1) / body.RowsPerTask * body.Pieces, ref body);
     }
 
@@ -61,9 +64,6 @@ internal static unsafe class Blocks
     {
         /// <summary>Rows of a memory that are copied together if they are shorter than this.</summary>
         private const long ShortRow = 512;
-
-        /// <summary>Bytes of a line of the caches, which no two tasks should share.</summary>
-        private const long Line = 64;
 
         internal byte** Sources;
         internal long* Ends;

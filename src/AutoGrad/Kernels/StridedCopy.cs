@@ -204,7 +204,8 @@ internal unsafe struct StridedCopy : IParallelBody
         _units = rows * _pieces;
         _rows = !_tiles && _outer > 0 && _pieces == 1 && _targetStrides[_outer] == 1 && _sourceStrides[_outer] == 1;
         long perUnit = Math.Min((long)_perPiece, _inner) * across;
-        _unitsPerTask = (long)rows * _inner * across <= 2 * Grain ? _units : (int)Math.Max(1, Grain / perUnit);
+        long count = (long)rows * _inner * across;
+        _unitsPerTask = count <= 2 * Grain ? _units : (int)Math.Max(1, WorkerPool.Grain(count, Grain) / perUnit);
         WorkerPool.For((_units + _unitsPerTask - 1) / _unitsPerTask, ref this);
     }
 

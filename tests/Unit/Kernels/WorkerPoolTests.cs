@@ -30,6 +30,22 @@ public sealed unsafe class WorkerPoolTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(16)]
+    public void Tasks_are_worth_it_and_few(int threads)
+    {
+        Parallelism.MaxThreads = threads;
+        foreach (long units in (long[])[1, 99, 100, 101, 1000, 6_399, 100_000, 12_345_678_901])
+        {
+            long grain = WorkerPool.Grain(units, 100), tasks = (units + grain - 1) / grain;
+            Assert.True(grain >= 100, $"{units} units in tasks of {grain}");
+            Assert.True(tasks <= 4 * threads, $"{units} units in {tasks} tasks of {threads} threads");
+            Assert.True(tasks >= Math.Min(threads, units / 100), $"{units} units leave threads idle: {tasks} tasks of {threads} threads");
+        }
+    }
+
     [Fact]
     public void No_tasks_means_no_calls()
     {

@@ -4,11 +4,14 @@ using AutoGrad.Kernels;
 namespace AutoGrad;
 
 /// <summary>Runs a loop over contiguous chunks for operands of any strides and broadcasts. The loops see only dense memory; this driver packs what is not.</summary>
-/// <remarks>One loop per kernel and dtype is all the JIT compiles. Work is split by size alone, so every thread count gives the same bits.</remarks>
+/// <remarks>One loop per kernel and dtype is all the JIT compiles. An element's value does not depend on where work is cut, so every thread count gives the same bits.</remarks>
 internal static unsafe partial class Elementwise
 {
     /// <summary>Elements per task: below this one thread is faster than waking another.</summary>
     private const int Grain = 16384;
+
+    /// <summary>Tasks begin at multiples of this, so that no two write to one line of the caches.</summary>
+    private const int Line = 64;
 
     /// <summary>Elements that are added to the output from the stack, without a walk.</summary>
     private const int ShortSum = 128;
@@ -209,8 +212,8 @@ internal static unsafe partial class Elementwise
         }
         else
         {
-            walk.Grain = Grain;
-            WorkerPool.For((int)(((long)n + Grain - 1) / Grain), ref walk);
+            walk.Grain = (int)((WorkerPool.Grain(n, Grain) + Line - 1) & -Line);
+            WorkerPool.For((int)(((long)n + walk.Grain - 1) / walk.Grain), ref walk);
         }
     }
 }

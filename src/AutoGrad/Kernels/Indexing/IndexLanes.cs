@@ -89,7 +89,8 @@ internal unsafe partial struct IndexLanes : IParallelBody
             Start = null;
         }
 
-        int parts = (int)Math.Min((count + Grain - 1) / Grain, 1 << 20);
+        long grain = WorkerPool.Grain(count, Grain);
+        int parts = (int)((count + grain - 1) / grain);
         _rowUnit = fromDim;             // rows that share lanes stay together
         _rowUnits = rows / fromDim;
         _rowParts = Math.Min(parts, _rowUnits);

@@ -47,7 +47,7 @@ internal static unsafe class Rows
         var body = new MoveBody { X = x, Rows = rows, Index = index, Size = size, Count = count, RowBytes = rowBytes, Total = (long)outer * count, Writes = writes };
 
         // Equal indices must be written in order, so writes are shared by outer blocks only.
-        body.PerTask = Math.Max(1, Grain / rowBytes);
+        body.PerTask = Math.Max(1, WorkerPool.Grain(body.Total * rowBytes, Grain) / rowBytes);
         body.PerTask = writes ? (body.PerTask + count - 1) / Math.Max(count, 1) * count : body.PerTask;
         WorkerPool.For(body.PerTask == 0 ? 0 : (int)((body.Total + body.PerTask - 1) / body.PerTask), ref body);
     }

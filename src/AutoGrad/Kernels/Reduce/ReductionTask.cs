@@ -29,6 +29,7 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
     private readonly int _group;            // repeats in one segment, when a run of rows is short
     private readonly int _segments;         // segments of one output
     private readonly int _itemsPerTask;
+    private readonly int _columnsPerTask;   // of those whose segments are combined
     private readonly bool _isPlain;
     private TReducer _reducer;
     private TAcc* _partials;
@@ -46,46 +47,46 @@ internal unsafe struct ReductionTask<TReducer, T, TAcc> : IParallelBody
         _pieces = (at.Rows + _pieceRows - 1) / _pieceRows;
         _group = _pieces > 1 ? 1 : Math.Min(at.Repeats, rowsPerSegment / at.Rows);
         _segments = _pieces > 1 ? at.Repeats * _pieces : (at.Repeats + _group - 1) / _group;
-        _itemsPerTask = Math.Max(1, Grain / (block * _pieceRows * _group));
+        _itemsPerTask = PerTask(Items, block * _pieceRows * _group);
+        _columnsPerTask = PerTask(Columns, (long)block * _segments);
         _isPlain = at.DenseRows && _segments == 1 && at.Repeats == 1 && at.KeptRank <= 1;
     }
 
     /// <summary>Accumulators needed between the two phases; 0 if every output has one segment.</summary>
     internal readonly nint PartialCount => _segments == 1 ? 0 : (nint)Items * Math.Min(_at.Width, BlockWidth);
 
-    private readonly int Items => _at.Kept * _columnBlocks * _segments;
+    private readonly int Columns => _at.Kept * _columnBlocks;
+
+    private readonly int Items => Columns * _segments;
+
+    /// <summary>How many items of so many elements each a task has.</summary>
+    private static int PerTask(int items, long elements) =>
+        items * elements <= 2 * Grain ? items : (int)Math.Max(1, WorkerPool.Grain(items * elements, Grain) / elements);
 
     /// <summary>Runs the reduction.</summary>
     /// <param name="partials">Memory for <see cref="PartialCount"/> accumulators.</param>
     internal void Run(TAcc* partials)
     {
         _partials = partials;
-        int tasks = (Items + _itemsPerTask - 1) / _itemsPerTask;
-        if (tasks <= 2)
-        {
-            Range(0, Items);
-        }
-        else
-        {
-            WorkerPool.For(tasks, ref this);
-        }
-
+        WorkerPool.For((Items + _itemsPerTask - 1) / _itemsPerTask, ref this);
         if (_segments > 1)
         {
             _combining = true;
-            WorkerPool.For(_at.Kept * _columnBlocks, ref this);
+            WorkerPool.For((Columns + _columnsPerTask - 1) / _columnsPerTask, ref this);
         }
     }
 
     public void Invoke(int index)
     {
-        if (_combining)
-        {
-            CombineSegments(index);
-        }
-        else
+        if (!_combining)
         {
             Range(index * _itemsPerTask, Math.Min((index + 1) * _itemsPerTask, Items));
+            return;
+        }
+
+        for (int column = index * _columnsPerTask, end = Math.Min(column + _columnsPerTask, Columns); column < end; column++)
+        {
+            CombineSegments(column);
         }
     }
 

@@ -2,7 +2,7 @@ namespace AutoGrad;
 
 /// <summary>How many threads the CPU kernels may use. PyTorch: torch.set_num_threads and torch.get_num_threads.</summary>
 /// <remarks>
-/// Results do not depend on the setting: work is split by the sizes of the operands alone, so every thread count gives the same bits.
+/// Results do not depend on the setting: sums are cut by the sizes of the operands alone, and an element's value does not depend on which task computes it, so every thread count gives the same bits.
 /// When two threads run kernels at once, the second runs its own alone instead of waiting for the first.
 /// </remarks>
 /// <threadsafety>May be read and set from any thread; kernels that are already running keep the threads they have.</threadsafety>

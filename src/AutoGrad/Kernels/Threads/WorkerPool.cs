@@ -38,6 +38,18 @@ internal static unsafe class WorkerPool
     /// <summary>Whether every worker has gone to sleep, for lack of work.</summary>
     internal static bool IsParked => Volatile.Read(ref _parked) == Threads.Count;
 
+    /// <summary>
+    /// How many units of work a task should have, where results do not depend on the cut: as many as one thread's share if that is little, for tasks cost some 0.2 us each (100K additions: 7.0 us in two tasks, 8.2 in seven),
+    /// else a quarter of a share, so that a thread that is held up does not hold up all.
+    /// </summary>
+    /// <param name="units">All there are.</param>
+    /// <param name="least">Units worth a task; four times as many are little.</param>
+    public static long Grain(long units, long least)
+    {
+        long share = (units + Parallelism.MaxThreads - 1) / Parallelism.MaxThreads;
+        return Math.Max(least, share <= 4 * least ? share : (share + 3) / 4);
+    }
+
     /// <summary>Calls <paramref name="body"/> for 0 to <paramref name="count"/> - 1 and returns when all calls have ended.</summary>
     /// <remarks>The first exception of a task is thrown here, tasks not yet begun are dropped then. Allocates nothing.</remarks>
     public static void For<TBody>(int count, ref TBody body)
