@@ -12,6 +12,7 @@ internal static unsafe class Caches
     private const nint Most = 16 * 1024;
 
     /// <summary>Asks for n elements in the second-level cache, or the first of them, for loops that jump where the processor does not look by itself. Nothing happens where it cannot be asked.</summary>
+    [MethodImpl(Loops.Hot)]
     public static void Prefetch<T>(T* from, nint n) where T : unmanaged
     {
         if (Sse.IsSupported)

@@ -140,6 +140,12 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     continue;
                 }
 
+                if (n < N - 1)
+                {
+                    Caches.Prefetch(dy + ((n + 1) * step), S);
+                    Caches.Prefetch(x + ((n + 1) * step), S);
+                }
+
                 Runs<T>.Products(dy + (n * step), null, x + (n * step), S, mean, ref sum, ref product);
             }
 
