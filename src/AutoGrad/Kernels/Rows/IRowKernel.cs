@@ -11,6 +11,12 @@ internal unsafe interface IRowKernel
     /// <param name="row">Which line, counted in row-major order of the other dimensions.</param>
     void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>;
 
+    /// <summary>Whether <see cref="Rows"/> does the work of lines one after another faster than <see cref="Row"/> for each.</summary>
+    static virtual bool HasRows => false;
+
+    /// <summary>Computes lines that lie one after another, the first of which is row; otherwise as <see cref="Row"/>.</summary>
+    void Rows<T>(T** p, int n, int row, int count) where T : unmanaged, INumber<T>, IMinMaxValue<T> => throw new System.Diagnostics.UnreachableException();
+
     /// <summary>Whether <see cref="Columns"/> does the work of neighbouring lines without packing them.</summary>
     static virtual bool HasColumns => false;
 

@@ -8,7 +8,30 @@ namespace AutoGrad.Kernels;
 internal static unsafe class RowMath
 {
     /// <summary>The largest element, NaN if there is one.</summary>
-    internal static T Max<T>(T* x, int n) where T : unmanaged, INumber<T>, IMinMaxValue<T> => default(LaneReducer<MaxLanes, T, T, T>).Row(x, n, 0);
+    internal static T Max<T>(T* x, int n) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        if (typeof(T) == typeof(float) && WideMath.IsFast && n >= WideRows.Block)
+        {
+            int done = WideRows.Max((float*)x, n, out float max, out bool finite);
+            if (finite)
+            {
+                return Largest(x, n, done, max);
+            }
+        }
+
+        return default(LaneReducer<MaxLanes, T, T, T>).Row(x, n, 0);
+    }
+
+    /// <summary>The larger of max and the elements from the one at first on.</summary>
+    private static T Largest<T>(T* x, int n, int first, float max) where T : unmanaged, INumber<T>
+    {
+        for (int i = first; i < n; i++)
+        {
+            max = MathF.Max(max, ((float*)x)[i]);
+        }
+
+        return T.CreateTruncating(max);
+    }
 
     /// <summary>The sum.</summary>
     internal static double Sum<T>(T* x, int n) where T : unmanaged, INumber<T> => typeof(T) == typeof(float)
@@ -39,6 +62,20 @@ internal static unsafe class RowMath
         {
             Loops.StorePart(VectorMath.Exp(Loops.LoadPart(x + i, n - i) - v), y + i, n - i);
         }
+    }
+
+    /// <summary>y = e^(x - shift), and their sum.</summary>
+    internal static double ExpMinusSum<T>(T* x, T* y, int n, T shift) where T : unmanaged, INumber<T>
+    {
+        double sum = 0;
+        int i = typeof(T) == typeof(float) && WideMath.IsFast ? WideRows.ExpMinusSum((float*)x, (float*)y, n, float.CreateTruncating(shift), out sum) : 0;
+        if (i < n)
+        {
+            ExpMinus(x + i, y + i, n - i, shift);
+            sum += Sum(y + i, n - i);
+        }
+
+        return sum;
     }
 
     /// <summary>y = e^(x - shift) · factor.</summary>
@@ -83,8 +120,7 @@ internal static unsafe class RowMath
         for (int i = 0; i < n; i += chunk)
         {
             int length = Math.Min(chunk, n - i);
-            ExpMinus(x + i, buffer, length, max);
-            sum += Sum(buffer, length);
+            sum += ExpMinusSum(x + i, buffer, length, max);
         }
 
         return shift + Math.Log(sum);
@@ -97,7 +133,7 @@ internal static unsafe class RowMath
         double inverse = 1 / divisor;
         T high = T.CreateTruncating(inverse), low = T.CreateTruncating(inverse - double.CreateTruncating(high)), whole = T.CreateTruncating(divisor);
         Vector<T> h = Vector.Create(high), l = Vector.Create(low), d = Vector.Create(whole);
-        int i = 0;
+        int i = typeof(T) == typeof(float) && WideMath.IsFast ? WideRows.Multiply((float*)x, (float*)y, n, float.CreateTruncating(high), float.CreateTruncating(low)) : 0;
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
             Vector<T> v = Vector.Load(x + i);
@@ -109,6 +145,26 @@ internal static unsafe class RowMath
             Vector<T> v = Loops.LoadPart(x + i, n - i);
             Loops.StorePart(typeof(T) == typeof(float) ? Simd.MultiplyAdd(v, h, v * l) : v / d, y + i, n - i);
         }
+    }
+
+    /// <summary><see cref="Divide"/> in place, and the largest element of another row, to look at which costs nothing while results are written; it may pass over NaN, which the sum of the exponentials does not.</summary>
+    internal static T DivideAndMax<T>(T* x, int n, double divisor, T* other) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        if (typeof(T) == typeof(float) && WideMath.IsFast)
+        {
+            double inverse = 1 / divisor;
+            float high = (float)inverse;
+            int done = WideRows.MultiplyAndMax((float*)x, (float*)x, n, high, (float)(inverse - high), (float*)other, out float max);
+            if (done < n)
+            {
+                Divide(x + done, x + done, n - done, divisor);
+            }
+
+            return Largest(other, n, done, max);
+        }
+
+        Divide(x, x, n, divisor);
+        return Max(other, n);
     }
 
     /// <summary>y = x - first - second, the larger number first, so that little is lost.</summary>

@@ -65,14 +65,22 @@ internal unsafe struct RowTask<TKernel, T> : IParallelBody
         T** p = stackalloc T*[MaxOperands];
         if (_inner == 1)
         {
-            for (int row = index * _itemsPerTask; row < end; row++)
+            int rows = TKernel.HasRows ? end - (index * _itemsPerTask) : 1;
+            for (int row = index * _itemsPerTask; row < end; row += rows)
             {
                 for (int k = 0; k < _operands; k++)
                 {
                     p[k] = (T*)_data[k] + ((nint)row * _n);
                 }
 
-                _kernel.Row(p, _n, row);
+                if (TKernel.HasRows)
+                {
+                    _kernel.Rows(p, _n, row, rows);
+                }
+                else
+                {
+                    _kernel.Row(p, _n, row);
+                }
             }
 
             return;

@@ -9,6 +9,8 @@ internal readonly unsafe struct SoftmaxRows : IRowKernel
 {
     public static bool HasColumns => true;
 
+    public static bool HasRows => true;
+
     [SkipLocalsInit]
     public void Columns<T>(T** p, int n, int width, nint stride) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
@@ -21,10 +23,18 @@ internal readonly unsafe struct SoftmaxRows : IRowKernel
         ColumnMath.Map<ColumnMath.Quotient, T>(p[0], p[0], p[0], n, width, stride, own);
     }
 
-    public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T> => Rows(p, n, row, 1);
+
+    public void Rows<T>(T** p, int n, int row, int count) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
-        RowMath.ExpMinus(p[1], p[0], n, RowMath.Max(p[1], n));
-        RowMath.Divide(p[0], p[0], n, RowMath.Sum(p[0], n));
+        T* y = p[0], x = p[1];
+        T max = RowMath.Max(x, n);
+        for (; count > 1; count--, x += n, y += n)
+        {
+            max = RowMath.DivideAndMax(y, n, RowMath.ExpMinusSum(x, y, n, max), x + n);
+        }
+
+        RowMath.Divide(y, y, n, RowMath.ExpMinusSum(x, y, n, max));
     }
 }
 
@@ -53,8 +63,8 @@ internal readonly unsafe struct LogSoftmaxRows : IRowKernel
     public void Row<T>(T** p, int n, int row) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         T max = RowMath.Max(p[1], n);
-        RowMath.ExpMinus(p[1], p[0], n, max);
-        RowMath.Subtract(p[1], p[0], n, max, T.CreateTruncating(Math.Log(RowMath.Sum(p[0], n))));
+        double sum = RowMath.ExpMinusSum(p[1], p[0], n, max); // stored for nothing else than that the result's memory is there when it is written
+        RowMath.Subtract(p[1], p[0], n, max, T.CreateTruncating(Math.Log(sum)));
     }
 }
 
