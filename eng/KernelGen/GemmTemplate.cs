@@ -186,6 +186,11 @@ public sealed class GemmTemplate(string type, int bits)
             Line(2, $"{type}* a{g} = a{g - 1} + 4 * row;");
         }
 
+        if (HasMasks)
+        {
+            Line(2, "nint ahead = t->Ahead;");
+        }
+
         Line(2, "for (nint p = t->K; p > 0; p--)");
         Line(2, "{");
         for (int j = 0; j < vectors; j++)
@@ -201,6 +206,13 @@ public sealed class GemmTemplate(string type, int bits)
             {
                 Line(3, $"c{i}x{j} = {Vector}.{(HasMasks ? "FusedMultiplyAdd" : "MultiplyAddEstimate")}(x, b{j}, c{i}x{j});");
             }
+        }
+
+        // What the next tile reads of this row of B, which comes from another cache when the operands are first met: a 1x1 convolution of 256 channels at 14 x 14
+        // took 4.3 instead of 4.7 ms.
+        for (int j = 0; HasMasks && j < vectors; j += bits == 512 ? 1 : 2)
+        {
+            Line(3, $"Sse.Prefetch0(b + ahead{(j == 0 ? "" : $" + {j * _lanes}")});");
         }
 
         for (int g = 0; 4 * g < rows; g++)

@@ -105,7 +105,12 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
         {
             (int n, int g) = Math.DivRem(index, S.Groups);
             T* image = Dx + ((((nint)n * S.C) + ((nint)g * S.GroupC)) * S.H * S.W);
-            Fill(image, (nint)S.H * S.W, S.GroupC, S.H * S.W, Bias == null ? null : Bias + ((nint)g * S.GroupC));
+            // A 1x1 kernel meets each position once, and its product writes it.
+            if (!S.IsPointwise || Bias != null)
+            {
+                Fill(image, (nint)S.H * S.W, S.GroupC, S.H * S.W, Bias == null ? null : Bias + ((nint)g * S.GroupC));
+            }
+
             T* w = W + ((nint)g * S.GroupO * S.K);
             for (int row = 0; row < S.OutH; row += Rows)
             {
@@ -113,7 +118,7 @@ internal static unsafe class Conv2dKernel<T> where T : unmanaged, INumber<T>
                 T* dy = Dy + ((((nint)n * S.O) + ((nint)g * S.GroupO)) * S.P) + ((nint)row * S.OutW);
                 if (S.IsPointwise)
                 {
-                    GemmOf<T>.Run(w, 1, S.K, dy, S.P, 1, image + ((nint)row * S.OutW), S.P, S.K, positions, S.GroupO, accumulate: true);
+                    GemmOf<T>.Run(w, 1, S.K, dy, S.P, 1, image + ((nint)row * S.OutW), S.P, S.K, positions, S.GroupO, accumulate: Bias != null);
                     continue;
                 }
 

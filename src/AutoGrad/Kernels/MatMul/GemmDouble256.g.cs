@@ -51,11 +51,13 @@ internal static unsafe class GemmDouble256
         Vector256<double> c0x0 = Avx.MaskLoad(init, mask);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Avx.MaskLoad(b, mask);
             Vector256<double> x = Vector256.Create(*a0);
             c0x0 = Vector256.FusedMultiplyAdd(x, b0, c0x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -80,6 +82,7 @@ internal static unsafe class GemmDouble256
         Vector256<double> c0x1 = Avx.MaskLoad(init + 4, mask);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -87,6 +90,7 @@ internal static unsafe class GemmDouble256
             Vector256<double> x = Vector256.Create(*a0);
             c0x0 = Vector256.FusedMultiplyAdd(x, b0, c0x0);
             c0x1 = Vector256.FusedMultiplyAdd(x, b1, c0x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -111,6 +115,7 @@ internal static unsafe class GemmDouble256
         Vector256<double> c0x1 = Vector256.Load(init + 4);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -118,6 +123,7 @@ internal static unsafe class GemmDouble256
             Vector256<double> x = Vector256.Create(*a0);
             c0x0 = Vector256.FusedMultiplyAdd(x, b0, c0x0);
             c0x1 = Vector256.FusedMultiplyAdd(x, b1, c0x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -145,6 +151,7 @@ internal static unsafe class GemmDouble256
         Vector256<double> c0x3 = Vector256.Load(init + 12);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -156,6 +163,8 @@ internal static unsafe class GemmDouble256
             c0x1 = Vector256.FusedMultiplyAdd(x, b1, c0x1);
             c0x2 = Vector256.FusedMultiplyAdd(x, b2, c0x2);
             c0x3 = Vector256.FusedMultiplyAdd(x, b3, c0x3);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -186,6 +195,7 @@ internal static unsafe class GemmDouble256
         Vector256<double> c1x0 = Avx.MaskLoad(init, mask);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Avx.MaskLoad(b, mask);
@@ -193,6 +203,7 @@ internal static unsafe class GemmDouble256
             c0x0 = Vector256.FusedMultiplyAdd(x, b0, c0x0);
             x = Vector256.Create(a0[row]);
             c1x0 = Vector256.FusedMultiplyAdd(x, b0, c1x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -224,6 +235,7 @@ internal static unsafe class GemmDouble256
         Vector256<double> c1x1 = Avx.MaskLoad(init + 4, mask);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -234,6 +246,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a0[row]);
             c1x0 = Vector256.FusedMultiplyAdd(x, b0, c1x0);
             c1x1 = Vector256.FusedMultiplyAdd(x, b1, c1x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -266,6 +279,7 @@ internal static unsafe class GemmDouble256
         Vector256<double> c1x1 = Vector256.Load(init + 4);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -276,6 +290,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a0[row]);
             c1x0 = Vector256.FusedMultiplyAdd(x, b0, c1x0);
             c1x1 = Vector256.FusedMultiplyAdd(x, b1, c1x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -314,6 +329,7 @@ internal static unsafe class GemmDouble256
         Vector256<double> c1x3 = Vector256.Load(init + 12);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -330,6 +346,8 @@ internal static unsafe class GemmDouble256
             c1x1 = Vector256.FusedMultiplyAdd(x, b1, c1x1);
             c1x2 = Vector256.FusedMultiplyAdd(x, b2, c1x2);
             c1x3 = Vector256.FusedMultiplyAdd(x, b3, c1x3);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -370,6 +388,7 @@ internal static unsafe class GemmDouble256
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Avx.MaskLoad(b, mask);
@@ -379,6 +398,7 @@ internal static unsafe class GemmDouble256
             c1x0 = Vector256.FusedMultiplyAdd(x, b0, c1x0);
             x = Vector256.Create(a0[row2]);
             c2x0 = Vector256.FusedMultiplyAdd(x, b0, c2x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -418,6 +438,7 @@ internal static unsafe class GemmDouble256
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -431,6 +452,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a0[row2]);
             c2x0 = Vector256.FusedMultiplyAdd(x, b0, c2x0);
             c2x1 = Vector256.FusedMultiplyAdd(x, b1, c2x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -472,6 +494,7 @@ internal static unsafe class GemmDouble256
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -485,6 +508,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a0[row2]);
             c2x0 = Vector256.FusedMultiplyAdd(x, b0, c2x0);
             c2x1 = Vector256.FusedMultiplyAdd(x, b1, c2x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -535,6 +559,7 @@ internal static unsafe class GemmDouble256
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -556,6 +581,8 @@ internal static unsafe class GemmDouble256
             c2x1 = Vector256.FusedMultiplyAdd(x, b1, c2x1);
             c2x2 = Vector256.FusedMultiplyAdd(x, b2, c2x2);
             c2x3 = Vector256.FusedMultiplyAdd(x, b3, c2x3);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -606,6 +633,7 @@ internal static unsafe class GemmDouble256
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
         nint row3 = 3 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Avx.MaskLoad(b, mask);
@@ -617,6 +645,7 @@ internal static unsafe class GemmDouble256
             c2x0 = Vector256.FusedMultiplyAdd(x, b0, c2x0);
             x = Vector256.Create(a0[row3]);
             c3x0 = Vector256.FusedMultiplyAdd(x, b0, c3x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -664,6 +693,7 @@ internal static unsafe class GemmDouble256
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
         nint row3 = 3 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -680,6 +710,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a0[row3]);
             c3x0 = Vector256.FusedMultiplyAdd(x, b0, c3x0);
             c3x1 = Vector256.FusedMultiplyAdd(x, b1, c3x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -730,6 +761,7 @@ internal static unsafe class GemmDouble256
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
         nint row3 = 3 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -746,6 +778,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a0[row3]);
             c3x0 = Vector256.FusedMultiplyAdd(x, b0, c3x0);
             c3x1 = Vector256.FusedMultiplyAdd(x, b1, c3x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -798,6 +831,7 @@ internal static unsafe class GemmDouble256
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Avx.MaskLoad(b, mask);
@@ -811,6 +845,7 @@ internal static unsafe class GemmDouble256
             c3x0 = Vector256.FusedMultiplyAdd(x, b0, c3x0);
             x = Vector256.Create(*a1);
             c4x0 = Vector256.FusedMultiplyAdd(x, b0, c4x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -867,6 +902,7 @@ internal static unsafe class GemmDouble256
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -886,6 +922,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(*a1);
             c4x0 = Vector256.FusedMultiplyAdd(x, b0, c4x0);
             c4x1 = Vector256.FusedMultiplyAdd(x, b1, c4x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -946,6 +983,7 @@ internal static unsafe class GemmDouble256
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -965,6 +1003,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(*a1);
             c4x0 = Vector256.FusedMultiplyAdd(x, b0, c4x0);
             c4x1 = Vector256.FusedMultiplyAdd(x, b1, c4x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1025,6 +1064,7 @@ internal static unsafe class GemmDouble256
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Avx.MaskLoad(b, mask);
@@ -1040,6 +1080,7 @@ internal static unsafe class GemmDouble256
             c4x0 = Vector256.FusedMultiplyAdd(x, b0, c4x0);
             x = Vector256.Create(a1[row]);
             c5x0 = Vector256.FusedMultiplyAdd(x, b0, c5x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1103,6 +1144,7 @@ internal static unsafe class GemmDouble256
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -1125,6 +1167,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a1[row]);
             c5x0 = Vector256.FusedMultiplyAdd(x, b0, c5x0);
             c5x1 = Vector256.FusedMultiplyAdd(x, b1, c5x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1193,6 +1236,7 @@ internal static unsafe class GemmDouble256
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -1215,6 +1259,7 @@ internal static unsafe class GemmDouble256
             x = Vector256.Create(a1[row]);
             c5x0 = Vector256.FusedMultiplyAdd(x, b0, c5x0);
             c5x1 = Vector256.FusedMultiplyAdd(x, b1, c5x1);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;

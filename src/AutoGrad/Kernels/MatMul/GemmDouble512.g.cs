@@ -70,11 +70,13 @@ internal static unsafe class GemmDouble512
         Vector512<double> c0x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
             Vector512<double> x = Vector512.Create(*a0);
             c0x0 = Vector512.FusedMultiplyAdd(x, b0, c0x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -100,6 +102,7 @@ internal static unsafe class GemmDouble512
         Vector512<double> c0x1 = Avx512F.MaskLoad(init + 8, mask, Vector512<double>.Zero);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -107,6 +110,8 @@ internal static unsafe class GemmDouble512
             Vector512<double> x = Vector512.Create(*a0);
             c0x0 = Vector512.FusedMultiplyAdd(x, b0, c0x0);
             c0x1 = Vector512.FusedMultiplyAdd(x, b1, c0x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -132,6 +137,7 @@ internal static unsafe class GemmDouble512
         Vector512<double> c0x1 = Vector512.Load(init + 8);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -139,6 +145,8 @@ internal static unsafe class GemmDouble512
             Vector512<double> x = Vector512.Create(*a0);
             c0x0 = Vector512.FusedMultiplyAdd(x, b0, c0x0);
             c0x1 = Vector512.FusedMultiplyAdd(x, b1, c0x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -168,6 +176,7 @@ internal static unsafe class GemmDouble512
         Vector512<double> c0x3 = Vector512.Load(init + 24);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -179,6 +188,10 @@ internal static unsafe class GemmDouble512
             c0x1 = Vector512.FusedMultiplyAdd(x, b1, c0x1);
             c0x2 = Vector512.FusedMultiplyAdd(x, b2, c0x2);
             c0x3 = Vector512.FusedMultiplyAdd(x, b3, c0x3);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
+            Sse.Prefetch0(b + ahead + 16);
+            Sse.Prefetch0(b + ahead + 24);
             a0 += stepA;
             b += stepB;
         }
@@ -209,6 +222,7 @@ internal static unsafe class GemmDouble512
         Vector512<double> c1x0 = Avx512F.MaskLoad(init, mask, Vector512<double>.Zero);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -216,6 +230,7 @@ internal static unsafe class GemmDouble512
             c0x0 = Vector512.FusedMultiplyAdd(x, b0, c0x0);
             x = Vector512.Create(a0[row]);
             c1x0 = Vector512.FusedMultiplyAdd(x, b0, c1x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -249,6 +264,7 @@ internal static unsafe class GemmDouble512
         Vector512<double> c1x1 = Avx512F.MaskLoad(init + 8, mask, Vector512<double>.Zero);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -259,6 +275,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a0[row]);
             c1x0 = Vector512.FusedMultiplyAdd(x, b0, c1x0);
             c1x1 = Vector512.FusedMultiplyAdd(x, b1, c1x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -293,6 +311,7 @@ internal static unsafe class GemmDouble512
         Vector512<double> c1x1 = Vector512.Load(init + 8);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -303,6 +322,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a0[row]);
             c1x0 = Vector512.FusedMultiplyAdd(x, b0, c1x0);
             c1x1 = Vector512.FusedMultiplyAdd(x, b1, c1x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -345,6 +366,7 @@ internal static unsafe class GemmDouble512
         Vector512<double> c1x3 = Vector512.Load(init + 24);
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -361,6 +383,10 @@ internal static unsafe class GemmDouble512
             c1x1 = Vector512.FusedMultiplyAdd(x, b1, c1x1);
             c1x2 = Vector512.FusedMultiplyAdd(x, b2, c1x2);
             c1x3 = Vector512.FusedMultiplyAdd(x, b3, c1x3);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
+            Sse.Prefetch0(b + ahead + 16);
+            Sse.Prefetch0(b + ahead + 24);
             a0 += stepA;
             b += stepB;
         }
@@ -401,6 +427,7 @@ internal static unsafe class GemmDouble512
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -410,6 +437,7 @@ internal static unsafe class GemmDouble512
             c1x0 = Vector512.FusedMultiplyAdd(x, b0, c1x0);
             x = Vector512.Create(a0[row2]);
             c2x0 = Vector512.FusedMultiplyAdd(x, b0, c2x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -452,6 +480,7 @@ internal static unsafe class GemmDouble512
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -465,6 +494,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a0[row2]);
             c2x0 = Vector512.FusedMultiplyAdd(x, b0, c2x0);
             c2x1 = Vector512.FusedMultiplyAdd(x, b1, c2x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -509,6 +540,7 @@ internal static unsafe class GemmDouble512
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -522,6 +554,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a0[row2]);
             c2x0 = Vector512.FusedMultiplyAdd(x, b0, c2x0);
             c2x1 = Vector512.FusedMultiplyAdd(x, b1, c2x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -578,6 +612,7 @@ internal static unsafe class GemmDouble512
         double* a0 = t->A, b = t->B;
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -599,6 +634,10 @@ internal static unsafe class GemmDouble512
             c2x1 = Vector512.FusedMultiplyAdd(x, b1, c2x1);
             c2x2 = Vector512.FusedMultiplyAdd(x, b2, c2x2);
             c2x3 = Vector512.FusedMultiplyAdd(x, b3, c2x3);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
+            Sse.Prefetch0(b + ahead + 16);
+            Sse.Prefetch0(b + ahead + 24);
             a0 += stepA;
             b += stepB;
         }
@@ -649,6 +688,7 @@ internal static unsafe class GemmDouble512
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
         nint row3 = 3 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -660,6 +700,7 @@ internal static unsafe class GemmDouble512
             c2x0 = Vector512.FusedMultiplyAdd(x, b0, c2x0);
             x = Vector512.Create(a0[row3]);
             c3x0 = Vector512.FusedMultiplyAdd(x, b0, c3x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             b += stepB;
         }
@@ -711,6 +752,7 @@ internal static unsafe class GemmDouble512
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
         nint row3 = 3 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -727,6 +769,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a0[row3]);
             c3x0 = Vector512.FusedMultiplyAdd(x, b0, c3x0);
             c3x1 = Vector512.FusedMultiplyAdd(x, b1, c3x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -781,6 +825,7 @@ internal static unsafe class GemmDouble512
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
         nint row3 = 3 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -797,6 +842,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a0[row3]);
             c3x0 = Vector512.FusedMultiplyAdd(x, b0, c3x0);
             c3x1 = Vector512.FusedMultiplyAdd(x, b1, c3x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             b += stepB;
         }
@@ -867,6 +914,7 @@ internal static unsafe class GemmDouble512
         nint row = t->RowA, stepA = t->StepA, stepB = t->StepB;
         nint row2 = 2 * row;
         nint row3 = 3 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -893,6 +941,10 @@ internal static unsafe class GemmDouble512
             c3x1 = Vector512.FusedMultiplyAdd(x, b1, c3x1);
             c3x2 = Vector512.FusedMultiplyAdd(x, b2, c3x2);
             c3x3 = Vector512.FusedMultiplyAdd(x, b3, c3x3);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
+            Sse.Prefetch0(b + ahead + 16);
+            Sse.Prefetch0(b + ahead + 24);
             a0 += stepA;
             b += stepB;
         }
@@ -953,6 +1005,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -966,6 +1019,7 @@ internal static unsafe class GemmDouble512
             c3x0 = Vector512.FusedMultiplyAdd(x, b0, c3x0);
             x = Vector512.Create(*a1);
             c4x0 = Vector512.FusedMultiplyAdd(x, b0, c4x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1027,6 +1081,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -1046,6 +1101,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(*a1);
             c4x0 = Vector512.FusedMultiplyAdd(x, b0, c4x0);
             c4x1 = Vector512.FusedMultiplyAdd(x, b1, c4x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1111,6 +1168,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -1130,6 +1188,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(*a1);
             c4x0 = Vector512.FusedMultiplyAdd(x, b0, c4x0);
             c4x1 = Vector512.FusedMultiplyAdd(x, b1, c4x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1190,6 +1250,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -1205,6 +1266,7 @@ internal static unsafe class GemmDouble512
             c4x0 = Vector512.FusedMultiplyAdd(x, b0, c4x0);
             x = Vector512.Create(a1[row]);
             c5x0 = Vector512.FusedMultiplyAdd(x, b0, c5x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1274,6 +1336,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -1296,6 +1359,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a1[row]);
             c5x0 = Vector512.FusedMultiplyAdd(x, b0, c5x0);
             c5x1 = Vector512.FusedMultiplyAdd(x, b1, c5x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1370,6 +1435,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -1392,6 +1458,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a1[row]);
             c5x0 = Vector512.FusedMultiplyAdd(x, b0, c5x0);
             c5x1 = Vector512.FusedMultiplyAdd(x, b1, c5x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1459,6 +1527,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -1476,6 +1545,7 @@ internal static unsafe class GemmDouble512
             c5x0 = Vector512.FusedMultiplyAdd(x, b0, c5x0);
             x = Vector512.Create(a1[row2]);
             c6x0 = Vector512.FusedMultiplyAdd(x, b0, c6x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1553,6 +1623,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -1578,6 +1649,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a1[row2]);
             c6x0 = Vector512.FusedMultiplyAdd(x, b0, c6x0);
             c6x1 = Vector512.FusedMultiplyAdd(x, b1, c6x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1661,6 +1734,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -1686,6 +1760,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a1[row2]);
             c6x0 = Vector512.FusedMultiplyAdd(x, b0, c6x0);
             c6x1 = Vector512.FusedMultiplyAdd(x, b1, c6x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1760,6 +1836,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -1779,6 +1856,7 @@ internal static unsafe class GemmDouble512
             c6x0 = Vector512.FusedMultiplyAdd(x, b0, c6x0);
             x = Vector512.Create(a1[row3]);
             c7x0 = Vector512.FusedMultiplyAdd(x, b0, c7x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1864,6 +1942,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -1892,6 +1971,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a1[row3]);
             c7x0 = Vector512.FusedMultiplyAdd(x, b0, c7x0);
             c7x1 = Vector512.FusedMultiplyAdd(x, b1, c7x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -1984,6 +2065,7 @@ internal static unsafe class GemmDouble512
         nint row2 = 2 * row;
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -2012,6 +2094,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a1[row3]);
             c7x0 = Vector512.FusedMultiplyAdd(x, b0, c7x0);
             c7x1 = Vector512.FusedMultiplyAdd(x, b1, c7x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             b += stepB;
@@ -2094,6 +2178,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -2115,6 +2200,7 @@ internal static unsafe class GemmDouble512
             c7x0 = Vector512.FusedMultiplyAdd(x, b0, c7x0);
             x = Vector512.Create(*a2);
             c8x0 = Vector512.FusedMultiplyAdd(x, b0, c8x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -2210,6 +2296,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -2241,6 +2328,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(*a2);
             c8x0 = Vector512.FusedMultiplyAdd(x, b0, c8x0);
             c8x1 = Vector512.FusedMultiplyAdd(x, b1, c8x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -2344,6 +2433,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -2375,6 +2465,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(*a2);
             c8x0 = Vector512.FusedMultiplyAdd(x, b0, c8x0);
             c8x1 = Vector512.FusedMultiplyAdd(x, b1, c8x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -2465,6 +2557,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -2488,6 +2581,7 @@ internal static unsafe class GemmDouble512
             c8x0 = Vector512.FusedMultiplyAdd(x, b0, c8x0);
             x = Vector512.Create(a2[row]);
             c9x0 = Vector512.FusedMultiplyAdd(x, b0, c9x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -2591,6 +2685,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -2625,6 +2720,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a2[row]);
             c9x0 = Vector512.FusedMultiplyAdd(x, b0, c9x0);
             c9x1 = Vector512.FusedMultiplyAdd(x, b1, c9x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -2737,6 +2834,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -2771,6 +2869,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a2[row]);
             c9x0 = Vector512.FusedMultiplyAdd(x, b0, c9x0);
             c9x1 = Vector512.FusedMultiplyAdd(x, b1, c9x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -2868,6 +2968,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -2893,6 +2994,7 @@ internal static unsafe class GemmDouble512
             c9x0 = Vector512.FusedMultiplyAdd(x, b0, c9x0);
             x = Vector512.Create(a2[row2]);
             c10x0 = Vector512.FusedMultiplyAdd(x, b0, c10x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -3004,6 +3106,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -3041,6 +3144,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a2[row2]);
             c10x0 = Vector512.FusedMultiplyAdd(x, b0, c10x0);
             c10x1 = Vector512.FusedMultiplyAdd(x, b1, c10x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -3162,6 +3267,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -3199,6 +3305,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a2[row2]);
             c10x0 = Vector512.FusedMultiplyAdd(x, b0, c10x0);
             c10x1 = Vector512.FusedMultiplyAdd(x, b1, c10x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -3303,6 +3411,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Avx512F.MaskLoad(b, mask, Vector512<double>.Zero);
@@ -3330,6 +3439,7 @@ internal static unsafe class GemmDouble512
             c10x0 = Vector512.FusedMultiplyAdd(x, b0, c10x0);
             x = Vector512.Create(a2[row3]);
             c11x0 = Vector512.FusedMultiplyAdd(x, b0, c11x0);
+            Sse.Prefetch0(b + ahead);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -3449,6 +3559,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -3489,6 +3600,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a2[row3]);
             c11x0 = Vector512.FusedMultiplyAdd(x, b0, c11x0);
             c11x1 = Vector512.FusedMultiplyAdd(x, b1, c11x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;
@@ -3619,6 +3732,7 @@ internal static unsafe class GemmDouble512
         nint row3 = 3 * row;
         double* a1 = a0 + 4 * row;
         double* a2 = a1 + 4 * row;
+        nint ahead = t->Ahead;
         for (nint p = t->K; p > 0; p--)
         {
             Vector512<double> b0 = Vector512.Load(b);
@@ -3659,6 +3773,8 @@ internal static unsafe class GemmDouble512
             x = Vector512.Create(a2[row3]);
             c11x0 = Vector512.FusedMultiplyAdd(x, b0, c11x0);
             c11x1 = Vector512.FusedMultiplyAdd(x, b1, c11x1);
+            Sse.Prefetch0(b + ahead);
+            Sse.Prefetch0(b + ahead + 8);
             a0 += stepA;
             a1 += stepA;
             a2 += stepA;

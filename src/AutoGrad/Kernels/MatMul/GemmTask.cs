@@ -167,6 +167,7 @@ internal unsafe struct GemmTask<T> : IParallelBody
             {
                 for (int panelB = firstB; panelB < endB; panelB++)
                 {
+                    tile.Ahead = !_packsB && panelB + 1 < endB ? _columns : 0;
                     tile.B = _packsB ? packedB + (panelB - firstB) * PanelStrideB : _problem.B + FirstColumn(panelB) + k * _problem.RowB;
                     Tile(ref tile, panelA, panelB, k, accumulate);
                 }

@@ -26,6 +26,9 @@ internal unsafe struct GemmTile<T>
     public nint RowInit;
     public nint K;
 
+    /// <summary>Elements from a row of B to what is fetched into the cache with it: the same row of the next tile, or 0.</summary>
+    public nint Ahead;
+
     /// <summary>Zero for ReLU, minus infinity for none.</summary>
     public T Floor;
 }
