@@ -24,7 +24,7 @@ internal unsafe partial struct IndexLanes
             for (int row = unit; row < unit + count; row++, y += next)
             {
                 long first = ((long)row * columns) + column0, seen = 0;
-                Ask(lanes.Index + first + ((long)RowsAhead * columns), y + (RowsAhead * next), n);
+                AskRow(lanes.Index + first + ((long)RowsAhead * columns), y + (RowsAhead * next), n);
                 if (!lanes.AreInside(ref seen, first, first + n, first + n))
                 {
                     return;
@@ -50,7 +50,7 @@ internal unsafe partial struct IndexLanes
             for (int row = unit; row < unit + count; row++, given += next)
             {
                 long first = ((long)row * columns) + column0, seen = 0;
-                Ask(lanes.Index + first + ((long)RowsAhead * columns), given + (RowsAhead * next), n);
+                AskRow(lanes.Index + first + ((long)RowsAhead * columns), given + (RowsAhead * next), n);
                 if (!lanes.AreInside(ref seen, first, first + n, first + n))
                 {
                     return;
@@ -63,7 +63,7 @@ internal unsafe partial struct IndexLanes
         }
     }
 
-    private static void Ask<T>(long* index, T* row, int n) where T : unmanaged
+    private static void AskRow<T>(long* index, T* row, int n) where T : unmanaged
     {
         Caches.Prefetch(index, n);
         Caches.Prefetch(row, n);

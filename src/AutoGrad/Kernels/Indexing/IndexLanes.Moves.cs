@@ -7,7 +7,7 @@ namespace AutoGrad.Kernels;
 /// <content>The moves: rows of the index against lanes that lie along them, across them, or anyhow.</content>
 internal unsafe partial struct IndexLanes
 {
-    /// <summary>How far ahead memory is asked for, in bytes: lanes and rows are visited in the order they lie in.</summary>
+    /// <summary>How far ahead memory is asked for, in bytes: lanes, rows and indices are visited in the order they lie in.</summary>
     private const int Ahead = 1 << 12;
 
     /// <summary>dense = the chosen elements of indexed.</summary>
@@ -100,7 +100,7 @@ internal unsafe partial struct IndexLanes
                 // A few lanes at a time, so that they are still near when they are put to.
                 started = Math.Min(row1, row + Math.Max(1, Look / Math.Max(1, lanes.Limit)));
                 long from = (long)row * lanes.Limit * sizeof(T), bytes = (long)(started - row) * lanes.Limit * sizeof(T);
-                Buffer.MemoryCopy(lanes.Start + from, lanes.Indexed + from, bytes, bytes);
+                RowCopy.Run(lanes.Indexed + from, bytes, lanes.Start + from, bytes, bytes, 1);
             }
 
             long first = (long)row * size, end = lanes._columnParts == 1 ? (long)row1 * size : first + column1;
@@ -116,7 +116,7 @@ internal unsafe partial struct IndexLanes
 
                 if (yStep == 1 && along == 1 && xStep == 0)
                 {
-                    Put<T, TPut>(lane, given, index, n);
+                    Put<T, TPut>(lane, given, index, n, lanes.Start == null ? lane : (T*)lanes.Start + (lane - x));
                 }
                 else
                 {
@@ -134,30 +134,32 @@ internal unsafe partial struct IndexLanes
 
     /// <summary>y[j] = lane[index[j]].</summary>
     [MethodImpl(Loops.Hot)]
-    private static void Choose<T>(T* y, T* lane, long* index, nint n) where T : unmanaged
+    internal static void Choose<T>(T* y, T* lane, long* index, nint n) where T : unmanaged
     {
         nint j = 0;
         if (sizeof(T) == 4)
         {
             int* x = (int*)lane;
-            for (; j <= n - 8; j += 8)
+            for (; j <= n - 16; j += 16)
             {
-                // Elements are put together in a register: eight stores would take as long as the loads.
-                Caches.Touch((byte*)(y + j) + Ahead);
-                Caches.Touch((byte*)(lane + j) + Ahead);
-                long* i = index + j;
+                Ask(y + j, lane + j, index + j);
+                long* i = index + j, k = i + 8;
+
+                // Elements are put together in a register: as many stores would take as long as the loads.
                 Vector256.Create(x[i[0]], x[i[1]], x[i[2]], x[i[3]], x[i[4]], x[i[5]], x[i[6]], x[i[7]]).Store((int*)(y + j));
+                Vector256.Create(x[k[0]], x[k[1]], x[k[2]], x[k[3]], x[k[4]], x[k[5]], x[k[6]], x[k[7]]).Store((int*)(y + j + 8));
             }
         }
         else if (sizeof(T) == 8)
         {
             long* x = (long*)lane;
-            for (; j <= n - 4; j += 4)
+            for (; j <= n - 16; j += 16)
             {
-                long* i = index + j;
-                Caches.Touch((byte*)(y + j) + Ahead);
-                Caches.Touch((byte*)(lane + j) + Ahead);
-                Vector256.Create(x[i[0]], x[i[1]], x[i[2]], x[i[3]]).Store((long*)(y + j));
+                Ask(y + j, lane + j, index + j);
+                for (long* i = index + j, to = (long*)(y + j), end = i + 16; i != end; i += 4, to += 4)
+                {
+                    Vector256.Create(x[i[0]], x[i[1]], x[i[2]], x[i[3]]).Store(to);
+                }
             }
         }
 
@@ -167,25 +169,44 @@ internal unsafe partial struct IndexLanes
         }
     }
 
-    /// <summary>lane[index[j]] takes given[j], in order.</summary>
+    /// <summary>lane[index[j]] takes given[j], in order; start is what later lanes will be copied from.</summary>
     [MethodImpl(Loops.Hot)]
-    private static void Put<T, TPut>(T* lane, T* given, long* index, nint n) where T : unmanaged, INumber<T> where TPut : IPut
+    private static void Put<T, TPut>(T* lane, T* given, long* index, nint n, T* start) where T : unmanaged, INumber<T> where TPut : IPut
     {
         nint j = 0;
-        for (; j <= n - 4; j += 4)
+        while (j <= n - 16)
         {
-            nint a = (nint)index[j], b = (nint)index[j + 1], c = (nint)index[j + 2], d = (nint)index[j + 3];
-            Caches.Touch((byte*)(lane + j) + Ahead);
-            Caches.Touch((byte*)(given + j) + Ahead);
-            lane[a] = TPut.Apply(lane[a], given[j]);
-            lane[b] = TPut.Apply(lane[b], given[j + 1]);
-            lane[c] = TPut.Apply(lane[c], given[j + 2]);
-            lane[d] = TPut.Apply(lane[d], given[j + 3]);
+            Ask(lane + j, given + j, index + j);
+            Caches.Touch((byte*)(start + j) + Ahead);
+            for (nint end = j + 16; j != end; j += 4)
+            {
+                nint a = (nint)index[j], b = (nint)index[j + 1], c = (nint)index[j + 2], d = (nint)index[j + 3];
+                lane[a] = TPut.Apply(lane[a], given[j]);
+                lane[b] = TPut.Apply(lane[b], given[j + 1]);
+                lane[c] = TPut.Apply(lane[c], given[j + 2]);
+                lane[d] = TPut.Apply(lane[d], given[j + 3]);
+            }
         }
 
         for (; j < n; j++)
         {
             lane[index[j]] = TPut.Apply(lane[index[j]], given[j]);
         }
+    }
+
+    /// <summary>Asks for what 16 elements a page further on need, and for indices that are looked at next: the processor looks ahead by itself only within a page.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask<T>(T* a, T* b, long* index) where T : unmanaged
+    {
+        Caches.Touch((byte*)a + Ahead);
+        Caches.Touch((byte*)b + Ahead);
+        if (sizeof(T) == 8)
+        {
+            Caches.Touch((byte*)(a + 8) + Ahead);
+            Caches.Touch((byte*)(b + 8) + Ahead);
+        }
+
+        Caches.Touch((byte*)(index + Look));
+        Caches.Touch((byte*)(index + Look + 8));
     }
 }

@@ -61,6 +61,11 @@ internal static unsafe class Rows
 
     private struct MoveBody : IParallelBody
     {
+        /// <summary>Rows that are asked for ahead, since the processor cannot know which comes next, if they are as short as this.</summary>
+        private const int RowsAhead = 8;
+        private const long ShortRow = 1 << 10;
+        private const long Line = 64;
+
         internal byte* X;
         internal byte* Rows;
         internal long* Index;
@@ -91,11 +96,20 @@ internal static unsafe class Rows
         [MethodImpl(Loops.Hot)]
         private readonly void Whole(long start, long end)
         {
-            bool vectors = RowBytes >= Vector512<byte>.Count && RowBytes < RowCopy.Long;
+            bool asks = !Writes && RowBytes <= ShortRow, vectors = RowBytes >= Vector512<byte>.Count && RowBytes < RowCopy.Long;
             (long o, long j) = Math.DivRem(start, Count);
             for (long r = start; r < end; r++)
             {
                 byte* at = X + (((o * Size) + Index[j]) * RowBytes), row = Rows + (r * RowBytes);
+                if (asks && j + RowsAhead < Count)
+                {
+                    byte* later = X + (((o * Size) + Index[j + RowsAhead]) * RowBytes);
+                    for (long i = 0; i < RowBytes; i += Line)
+                    {
+                        Caches.Touch(later + i);
+                    }
+                }
+
                 byte* target = Writes ? at : row, source = Writes ? row : at;
                 if (vectors)
                 {
@@ -133,10 +147,7 @@ internal static unsafe class Rows
                 }
                 else
                 {
-                    for (long i = 0; i < run; i++)
-                    {
-                        part[i] = block[chosen[i]];
-                    }
+                    IndexLanes.Choose(part, block, chosen, (nint)run);
                 }
 
                 start += run;
