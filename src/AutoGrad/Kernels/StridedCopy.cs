@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoGrad.Kernels;
 
@@ -67,18 +68,15 @@ internal unsafe struct StridedCopy : IParallelBody
             s += (long)place[i] * _sourceStrides[i];
         }
 
+        if (_rows)
+        {
+            Rows(place, t, s, end - start);
+            return;
+        }
+
         for (int unit = start; unit < end;)
         {
             byte* target = _target + (t * _size), source = _source + (s * _size);
-            if (_rows)
-            {
-                int d = _outer - 1, run = Math.Min(end - unit, _sizes[d] - place[d]);
-                RowCopy.Run(target, (long)_targetStrides[d] * _size, source, (long)_sourceStrides[d] * _size, (long)_inner * _size, run);
-                unit += run;
-                Next(place, ref t, ref s, run);
-                continue;
-            }
-
             int from = piece * _perPiece, count = Math.Min(_perPiece, _inner - from);
             switch (_size)
             {
@@ -99,6 +97,35 @@ internal unsafe struct StridedCopy : IParallelBody
                 piece = 0;
                 Next(place, ref t, ref s, 1);
             }
+        }
+    }
+
+    /// <summary>Copies so many dense rows from a place on.</summary>
+    [MethodImpl(Loops.Hot)]
+    private readonly void Rows(int* place, long t, long s, int count)
+    {
+        int d = _outer - 1, inRow = _sizes[d];
+        long bytes = (long)_inner * _size, targetPitch = (long)_targetStrides[d] * _size, sourcePitch = (long)_sourceStrides[d] * _size;
+        bool vectors = bytes >= Vector512<byte>.Count && bytes < RowCopy.Long;
+        while (count > 0)
+        {
+            byte* target = _target + (t * _size), source = _source + (s * _size);
+            int run = Math.Min(count, inRow - place[d]);
+            if (vectors)
+            {
+                // Runs may be a few rows: no call for each.
+                for (int i = 0; i < run; i++, target += targetPitch, source += sourcePitch)
+                {
+                    RowCopy.Vectors(target, source, bytes);
+                }
+            }
+            else
+            {
+                RowCopy.Run(target, targetPitch, source, sourcePitch, bytes, run);
+            }
+
+            count -= run;
+            Next(place, ref t, ref s, run);
         }
     }
 
