@@ -71,13 +71,26 @@ internal static unsafe class RowCopy
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Vectors(byte* target, byte* source, long bytes)
     {
-        // The last vector overlaps the one before it: the same bytes once more cost less than a loop over what is left.
-        long last = bytes - Vector512<byte>.Count;
-        for (long i = 0; i < last; i += Vector512<byte>.Count)
+        int size = Vector512<byte>.Count;
+        byte* end = target + bytes;
+        for (; target <= end - (4 * size); target += 4 * size, source += 4 * size)
         {
-            Vector512.Load(source + i).Store(target + i);
+            Vector512<byte> a = Vector512.Load(source), b = Vector512.Load(source + size), c = Vector512.Load(source + (2 * size)), d = Vector512.Load(source + (3 * size));
+            a.Store(target);
+            b.Store(target + size);
+            c.Store(target + (2 * size));
+            d.Store(target + (3 * size));
         }
 
-        Vector512.Load(source + last).Store(target + last);
+        for (; target <= end - size; target += size, source += size)
+        {
+            Vector512.Load(source).Store(target);
+        }
+
+        if (target < end)
+        {
+            // The last vector overlaps the one before it: the same bytes once more cost less than a loop over what is left.
+            Vector512.Load(source + (end - target) - size).Store(end - size);
+        }
     }
 }
