@@ -37,6 +37,12 @@ internal static unsafe class WeightGradKernel<T> where T : unmanaged, INumber<T>
             return;
         }
 
+        if (typeof(T) == typeof(float) && ConvolutionSettings.AllowWinograd && WinogradKernel.SuitsWeightGrad(s))
+        {
+            WinogradWeightGradKernel.Run(s, (float*)x, (float*)dy, (float*)dw);
+            return;
+        }
+
         var body = new Body(s) { X = x, Dy = dy };
         body.Partials = Scratch.Get<T>(Scratch.Purpose.Partials, body.Parts * body.Size);
         WorkerPool.For(body.Tasks, ref body);

@@ -18,13 +18,14 @@ internal static unsafe class WinogradKernel
     // Lines of a cache between rows and products, whose distance would else be a power of two and drive one another out of the first-level cache.
     private const int Gap = 16;
 
-    // Longer rows of tiles are cut into pieces.
-    private const int LongestRow = 64;
-
     // Fewer channels: the transforms would cost more than the products save.
     private const int LeastChannels = 16;
 
     private const int LeastTiles = 9;
+
+    // The gradient of the filters: it paid from 288 pixels on; with more filters than these the sums take more than 36 MB.
+    private const int LeastPixels = 256;
+    private const int MostFilters = 1 << 18;
 
     /// <summary>Whether the forward pass is of this kind.</summary>
     public static bool Suits(in ConvSizes s) => SuitsBoth(s) && SuitsOutput(s.OutH, s.OutW);
@@ -71,6 +72,10 @@ internal static unsafe class WinogradKernel
             Y = dx,
         },
         new FilterBody { W = w, Stride = 9, Next = s.K, C = s.GroupO, O = s.GroupC, Group = s.GroupO * s.K, Flipped = true });
+
+    /// <summary>Whether the gradient of the filters is of this kind; its sums take 36 numbers for each of a filter's nine.</summary>
+    public static bool SuitsWeightGrad(in ConvSizes s) =>
+        SuitsBoth(s) && SuitsOutput(s.OutH, s.OutW) && (long)s.N * s.P >= LeastPixels && (long)s.O * s.GroupC <= MostFilters;
 
     private static bool SuitsBoth(in ConvSizes s) =>
         s.KernelH == 3 && s.KernelW == 3 && s.StrideH == 1 && s.StrideW == 1 && s.DilationH == 1 && s.DilationW == 1
@@ -119,11 +124,7 @@ internal static unsafe class WinogradKernel
         public int N, Groups, C, H, W, O, OutH, OutW, PadTop, PadLeft;
         public float* X, U, Bias, Y;
         public nint FilterProduct;
-        private int _tilesDown;
-        private int _tilesAcross;
-        private int _pieces;
-        private int _piece;
-        private int _rows;
+        private TileRows _rows;
         private int _rowsPerTask;
         private int _tasksPerGroup;
 
@@ -132,30 +133,28 @@ internal static unsafe class WinogradKernel
         /// <summary>Cuts the rows of tiles of a group into tasks of about <see cref="TaskTiles"/> tiles.</summary>
         public void Arrange()
         {
-            (_tilesDown, _tilesAcross) = ((OutH + 3) / 4, (OutW + 3) / 4);
-            _pieces = (_tilesAcross + LongestRow - 1) / LongestRow;
-            _piece = (_tilesAcross + _pieces - 1) / _pieces;
-            _rows = N * _tilesDown * _pieces;
-            _rowsPerTask = Math.Max(1, TaskTiles / _piece);
-            _tasksPerGroup = (_rows + _rowsPerTask - 1) / _rowsPerTask;
+            _rows = new TileRows(N, OutH, OutW);
+            _rowsPerTask = Math.Max(1, TaskTiles / _rows.Longest);
+            _tasksPerGroup = (_rows.Count + _rowsPerTask - 1) / _rowsPerTask;
         }
 
         public readonly void Invoke(int index)
         {
             (int g, int task) = Math.DivRem(index, _tasksPerGroup);
-            int first = task * _rowsPerTask, last = Math.Min(first + _rowsPerTask, _rows), most = _rowsPerTask * _piece;
-            int wide = Math.Max(((_piece * 4) + 2) * 6 * C, _piece * 16 * O);
+            int first = task * _rowsPerTask, last = Math.Min(first + _rowsPerTask, _rows.Count), most = _rowsPerTask * _rows.Longest;
+            int wide = Math.Max(((_rows.Longest * 4) + 2) * 6 * C, _rows.Longest * 16 * O);
             nint pitch = C + Gap, productV = most * pitch, productM = ((nint)most * O) + Gap;
             float* strip = Scratch.Get<float>(Scratch.Purpose.Operand, wide + (Products * (productV + productM)));
             float* v = strip + wide, m = v + (Products * productV);
             int tiles = 0;
             for (int row = first; row < last; row++)
             {
-                int count = Gather(g, row, strip);
-                nint pixels = ((nint)count * 4) + 2;
+                (int n, int top, int left, int count) = _rows[row];
+                int pixels = (count * 4) + 2;
+                TileRows.Gather(X + ((((nint)n * Groups) + g) * C * H * W), H, W, C, top - PadTop, left - PadLeft, 6, pixels, strip);
                 for (int t = 0; t < count; t++, tiles++)
                 {
-                    WinogradTransforms.Input(strip + ((nint)t * 4 * C), pixels * C, C, C, v + (tiles * pitch), productV);
+                    WinogradTransforms.Input(strip + ((nint)t * 4 * C), (nint)pixels * C, C, C, v + (tiles * pitch), productV);
                 }
             }
 
@@ -173,7 +172,7 @@ internal static unsafe class WinogradKernel
             float* bias = Bias == null ? null : Bias + ((nint)g * O);
             for (int row = first; row < last; row++)
             {
-                int count = Math.Min(_piece, _tilesAcross - (row % _pieces * _piece));
+                int count = _rows[row].Tiles;
                 for (int t = 0; t < count; t++, tiles++)
                 {
                     WinogradTransforms.Output(m + ((nint)tiles * O), productM, O, bias, strip + ((nint)t * 4 * O), (nint)count * 4 * O, O);
@@ -183,38 +182,11 @@ internal static unsafe class WinogradKernel
             }
         }
 
-        /// <summary>Six rows of pixels with their channels side by side; outside the image are zeros. Returns the tiles they hold.</summary>
-        private readonly int Gather(int g, int row, float* strip)
-        {
-            (int down, int piece) = Math.DivRem(row, _pieces);
-            (int n, down) = Math.DivRem(down, _tilesDown);
-            int count = Math.Min(_piece, _tilesAcross - (piece * _piece)), pixels = (count * 4) + 2;
-            int left = (piece * _piece * 4) - PadLeft, top = (down * 4) - PadTop;
-            int low = Math.Clamp(-left, 0, pixels), high = Math.Clamp(W - left, low, pixels);
-            float* image = X + ((((nint)n * Groups) + g) * C * H * W);
-            for (int i = 0; i < 6; i++, strip += (nint)pixels * C)
-            {
-                int y = top + i;
-                if ((uint)y >= (uint)H)
-                {
-                    new Span<float>(strip, pixels * C).Clear();
-                    continue;
-                }
-
-                new Span<float>(strip, low * C).Clear();
-                Transposition.Copy(strip + ((nint)low * C), C, image + ((nint)y * W) + left + low, (long)H * W, high - low, C);
-                new Span<float>(strip + ((nint)high * C), (pixels - high) * C).Clear();
-            }
-
-            return count;
-        }
-
         /// <summary>Four rows of pixels to their places in the planes; what lies outside is dropped.</summary>
         private readonly void Scatter(int g, int row, int count, float* strip)
         {
-            (int down, int piece) = Math.DivRem(row, _pieces);
-            (int n, down) = Math.DivRem(down, _tilesDown);
-            int left = piece * _piece * 4, top = down * 4, pixels = Math.Min(count * 4, OutW - left), rows = Math.Min(4, OutH - top);
+            (int n, int top, int left, _) = _rows[row];
+            int pixels = Math.Min(count * 4, OutW - left), rows = Math.Min(4, OutH - top);
             long plane = (long)OutH * OutW;
             float* image = Y + ((((nint)n * Groups) + g) * O * (nint)plane) + left;
             for (int i = 0; i < rows; i++)
