@@ -12,6 +12,9 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
     // Results beyond half of a usual last-level cache are gone from it before anyone reads them.
     private const long StreamBytes = 16L << 20;
 
+    // Squared distance, in variances, from which on the sums are not taken about a number but about the mean: until then less than three bits are lost.
+    private const double MostShift = 4;
+
     /// <summary>Mean and biased variance of each channel, and y = (x - mean) / √(variance + eps) · weight + bias.</summary>
     public static void Train(T* x, T* weight, T* bias, T* y, T* mean, T* variance, int n, int c, int s, double eps) =>
         Run(n, c, s, new ForwardBody { X = x, Weight = weight, Bias = bias, Y = y, Mean = mean, Variance = variance, N = n, C = c, S = s, Eps = eps, Measures = true });
@@ -90,30 +93,50 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
 
         private readonly void Measure(int c)
         {
-            double count = (double)N * S, sum = 0, squares = 0;
-            nint step = (nint)C * S;
+            double count = (double)N * S;
             T* x = X + ((nint)c * S);
-            for (int n = 0; n < N; n++)
+
+            // One pass over memory, about the mean of the first run. The squared mean that is subtracted is at most count / S times the variance, and if it is more than a few times, a second
+            // pass about the mean itself keeps the digits.
+            T shift = T.CreateTruncating(Runs<T>.Sum(x, S) / S);
+            (double sum, double squares) = Moments(x, shift);
+            double mean = sum / count, variance = (squares / count) - (mean * mean);
+            if (mean * mean > MostShift * variance)
             {
-                if (S > 1 && n < N - 1)
+                shift = T.CreateTruncating(double.CreateTruncating(shift) + mean);
+                (sum, squares) = Moments(x, shift);
+                mean = sum / count;
+                variance = (squares / count) - (mean * mean);
+            }
+
+            Mean[c] = T.CreateTruncating(double.CreateTruncating(shift) + mean);
+            Variance[c] = T.CreateTruncating(Math.Max(0, variance));
+        }
+
+        /// <summary>Σ (x - shift) and Σ (x - shift)² of a channel.</summary>
+        private readonly (double Sum, double Squares) Moments(T* x, T shift)
+        {
+            double sum = 0, squares = 0;
+            nint step = (nint)C * S;
+            for (int n = 0; n < N; n++, x += step)
+            {
+                if (S == 1)
                 {
-                    Caches.Prefetch(x + ((n + 1) * step), S);
+                    double difference = double.CreateTruncating(*x - shift);
+                    sum += difference;
+                    squares += difference * difference;
+                    continue;
                 }
 
-                sum += S == 1 ? double.CreateTruncating(x[n * step]) : Runs<T>.Sum(x + (n * step), S);
+                if (n < N - 1)
+                {
+                    Caches.Prefetch(x + step, S);
+                }
+
+                Runs<T>.Moments(x, S, shift, ref sum, ref squares);
             }
 
-            T mean = T.CreateTruncating(sum / count);
-            for (int n = 0; n < N; n++)
-            {
-                double deviation = S == 1 ? double.CreateTruncating(x[n * step] - mean) : 0;
-                squares += S == 1 ? deviation * deviation : Runs<T>.Squares(x + (n * step), S, mean);
-            }
-
-            // The mean is rounded to T; what the squares gain by that is its error squared.
-            double error = (sum / count) - double.CreateTruncating(mean);
-            Mean[c] = mean;
-            Variance[c] = T.CreateTruncating(Math.Max(0, (squares / count) - (error * error)));
+            return (sum, squares);
         }
     }
 

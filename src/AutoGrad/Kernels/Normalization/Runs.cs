@@ -82,6 +82,44 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
         return total;
     }
 
+    /// <summary>Adds Σ (x - shift) to sum and Σ (x - shift)² to squares.</summary>
+    [MethodImpl(Loops.Hot)]
+    public static void Moments(T* x, nint n, T shift, ref double sum, ref double squares)
+    {
+        var s = new Vector<T>(shift);
+        for (nint from = 0; from < n; from += Block)
+        {
+            nint to = Math.Min(n, from + Block), i = from;
+            Vector<T> a = Vector<T>.Zero, b = a, c = a, d = a;
+            for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+            {
+                Vector<T> p = Vector.Load(x + i) - s, q = Vector.Load(x + i + Vector<T>.Count) - s;
+                a += p;
+                b = Simd.MultiplyAdd(p, p, b);
+                c += q;
+                d = Simd.MultiplyAdd(q, q, d);
+            }
+
+            for (; i <= to - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                Vector<T> p = Vector.Load(x + i) - s;
+                a += p;
+                b = Simd.MultiplyAdd(p, p, b);
+            }
+
+            T restA = T.Zero, restB = T.Zero;
+            for (; i < to; i++)
+            {
+                T difference = x[i] - shift;
+                restA += difference;
+                restB += difference * difference;
+            }
+
+            sum += double.CreateTruncating(Vector.Sum(a + c) + restA);
+            squares += double.CreateTruncating(Vector.Sum(b + d) + restB);
+        }
+    }
+
     /// <summary>Adds Σ g to sum and Σ g (x - shift) to product, where g is dy, times w if that is not null.</summary>
     [MethodImpl(Loops.Hot)]
     public static void Products(T* dy, T* w, T* x, nint n, T shift, ref double sum, ref double product)

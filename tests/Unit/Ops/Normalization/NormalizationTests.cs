@@ -82,6 +82,28 @@ public class NormalizationTests
         Assert.Equal(square / 2999, variance.Item(), 1e-4);
     }
 
+    /// <summary>Statistics are summed about the mean of the first image, which here says nothing about the others.</summary>
+    [Theory]
+    [InlineData(50_000, 1)]
+    [InlineData(50_000, 2)]
+    [InlineData(9_000, 9)]
+    [InlineData(3_000, 700)]
+    [InlineData(1, 5000)]
+    [Trait("Category", Kernels.VectorWidthTests.Trait)]
+    public void A_first_image_far_from_the_others_takes_no_digits_from_the_statistics(int images, int size)
+    {
+        var random = new Random(images);
+        float[] x = [.. Enumerable.Range(0, images * size).Select(i => (i < size ? 1000 : 0) + (0.1f * random.Next(7)))];
+        double average = x.Average(v => (double)v), square = x.Sum(v => (v - average) * (v - average)) / (x.Length - 1);
+        foreach (DType dtype in (DType[])[DType.Float32, DType.Float64])
+        {
+            Tensor mean = Tensor.Zeros([1], dtype), variance = Tensor.Zeros([1], dtype);
+            F.BatchNorm(Tensor.From<float>(x).Reshape(images, 1, size).To(dtype), mean, variance, training: true, momentum: 1);
+            Assert.Equal(average, mean.Item(), 2e-7 * average);
+            Assert.Equal(square, variance.Item(), 1e-6 * square);
+        }
+    }
+
     [Fact]
     public void A_refused_call_leaves_the_running_statistics_alone()
     {
