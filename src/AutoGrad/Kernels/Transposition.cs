@@ -35,6 +35,19 @@ internal static unsafe class Transposition
                 }
             }
 
+            if (sizeof(T) == 8 && Avx.IsSupported)
+            {
+                for (; i <= rows - 4; i += 4)
+                {
+                    Tile((double*)(to + (i * targetPitch)), targetPitch, (double*)(from + i), sourcePitch);
+                }
+
+                for (; i <= rows - 2; i += 2)
+                {
+                    Pair((double*)(to + (i * targetPitch)), targetPitch, (double*)(from + i), sourcePitch);
+                }
+            }
+
             for (; i < rows; i++)
             {
                 T* row = to + (i * targetPitch);
@@ -70,6 +83,34 @@ internal static unsafe class Transposition
         Store(target + targetPitch, targetPitch, Avx.UnpackHigh(a0, a2), Avx.UnpackHigh(a4, a6));
         Store(target + (2 * targetPitch), targetPitch, Avx.UnpackLow(a1, a3), Avx.UnpackLow(a5, a7));
         Store(target + (3 * targetPitch), targetPitch, Avx.UnpackHigh(a1, a3), Avx.UnpackHigh(a5, a7));
+    }
+
+    /// <summary>Four rows of eight 8-byte elements from eight lines of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile(double* target, long targetPitch, double* source, long sourcePitch)
+    {
+        for (int half = 0; half < Side; half += 4, source += 4 * sourcePitch, target += 4)
+        {
+            Vector256<double> r0 = Vector256.Load(source), r1 = Vector256.Load(source + sourcePitch);
+            Vector256<double> r2 = Vector256.Load(source + (2 * sourcePitch)), r3 = Vector256.Load(source + (3 * sourcePitch));
+            Vector256<double> a0 = Avx.UnpackLow(r0, r1), a1 = Avx.UnpackHigh(r0, r1), a2 = Avx.UnpackLow(r2, r3), a3 = Avx.UnpackHigh(r2, r3);
+            Avx.Permute2x128(a0, a2, 0x20).Store(target);
+            Avx.Permute2x128(a1, a3, 0x20).Store(target + targetPitch);
+            Avx.Permute2x128(a0, a2, 0x31).Store(target + (2 * targetPitch));
+            Avx.Permute2x128(a1, a3, 0x31).Store(target + (3 * targetPitch));
+        }
+    }
+
+    /// <summary>Two rows of eight 8-byte elements from eight lines of two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pair(double* target, long targetPitch, double* source, long sourcePitch)
+    {
+        for (int k = 0; k < Side; k += 2, source += 2 * sourcePitch)
+        {
+            Vector128<double> a = Vector128.Load(source), b = Vector128.Load(source + sourcePitch);
+            Sse2.UnpackLow(a, b).Store(target + k);
+            Sse2.UnpackHigh(a, b).Store(target + targetPitch + k);
+        }
     }
 
     /// <summary>Row i and row i + 4 of the result, from the quadruples of the upper and the lower four rows.</summary>

@@ -132,9 +132,20 @@ public readonly ref struct PullbackContext
 
     /// <summary>Adds f(dy), elementwise, to an input's cotangent, with as little new memory as can be; for rules that are kernels.</summary>
     /// <param name="index">Which input; ignored if it needs none.</param>
-    /// <param name="f">An elementwise primitive.</param>
+    /// <param name="f">An elementwise primitive that multiplies by a constant: where the input was broadcast it works on the sum.</param>
     /// <param name="isLast">Whether the rule does not read dy from now on: f may work in its memory.</param>
-    internal void AddElementwise(int index, Primitive f, bool isLast) => AddElementwise(index, f, isLast, Dy().Data.Shape, [Dy().Data]);
+    internal void AddElementwise(int index, Primitive f, bool isLast)
+    {
+        Variable dy = Dy();
+        if (_node.Edge(index) is { } edge && edge.Shape != dy.Shape)
+        {
+            Add(index, new Variable(f.Run(Fitted(index, edge, dy).Data), node: null));
+        }
+        else
+        {
+            AddElementwise(index, f, isLast, dy.Data.Shape, [dy.Data]);
+        }
+    }
 
     /// <summary>Adds f(dy, other), elementwise, to an input's cotangent, with as little new memory as can be; for rules that are kernels.</summary>
     /// <param name="index">Which input; ignored if it needs none.</param>

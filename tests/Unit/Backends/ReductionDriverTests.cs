@@ -83,6 +83,26 @@ public sealed class ReductionDriverTests : IDisposable
         Assert.InRange(Tensor.Full([n], 0.1).CumSum(0).ToArray<float>()[n - 1], exact * (1 - 1e-7), exact * (1 + 1e-7));
     }
 
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(3, 7)]
+    [InlineData(40, 300)]
+    public void The_logarithm_of_a_sum_of_exponentials_down_the_columns_is_that_along_the_rows(int rows, int columns)
+    {
+        Tensor x = Tensor.Randn([rows, columns], DType.Float64, generator: new Generator(9)) * 300;
+        x.Select(1, 0).FillInPlace(double.NegativeInfinity);
+        x.Select(1, 1).Select(0, 0).FillInPlace(double.PositiveInfinity);
+        x.Select(1, 2).Select(0, rows - 1).FillInPlace(double.NaN);
+        double[] down = x.LogSumExp(0).ToArray<double>(), along = x.T().Contiguous().LogSumExp(1).ToArray<double>();
+        Assert.Equal([double.NegativeInfinity, double.PositiveInfinity, double.NaN], down[..3]);
+        for (int j = 0; j < columns; j++)
+        {
+            Assert.Equal(along[j], down[j], 1e-12);
+        }
+
+        Assert.Equal(along.Select(static y => (float)y).Skip(3).ToArray(), x.To(DType.Float32).LogSumExp(0).ToArray<float>().Skip(3).ToArray(), static (a, b) => Math.Abs(a - b) <= 1e-4f);
+    }
+
     [Fact]
     public void Threads_change_no_bit_of_a_reduction()
     {

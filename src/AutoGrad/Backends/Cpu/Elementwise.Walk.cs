@@ -15,6 +15,9 @@ internal static unsafe partial class Elementwise
         /// <summary>Rows at least this long are used in place, shorter ones are packed many to a chunk.</summary>
         private const int LongRow = 128;
 
+        /// <summary>The period of an operand that is used in place.</summary>
+        private const int InPlace = 0;
+
         internal delegate*<byte**, nint, void*, void> Loop;
         internal void* State;
         internal int Grain;
@@ -28,6 +31,9 @@ internal static unsafe partial class Elementwise
         private bool _dense;
         private int _rank;
         private int* _sizes;    // coalesced sizes, then one run of strides per operand
+        private int _row;       // elements along which every operand is in place or repeats itself; 0 if there are too few
+        private int _chunk;     // a multiple of every period
+        private Five<int> _period;
 
         internal int Begin(Tensor output, bool accumulate)
         {
@@ -35,6 +41,7 @@ internal static unsafe partial class Elementwise
             _accumulate = accumulate;
             _outputType = output.DType;
             _dense = !accumulate;
+            _chunk = Chunk;
             return _count;
         }
 
@@ -113,6 +120,65 @@ internal static unsafe partial class Elementwise
 
             _rank = merged + 1;
             _stridePitch = rank;
+            FindRows();
+        }
+
+        /// <summary>The longest rows along which each operand is dense, or dense and then repeated: those of x - mean with x [n, d] and mean [1, d] take in all of x, however small d is.</summary>
+        private void FindRows()
+        {
+            _row = _rank > 0 && _sizes[_rank - 1] >= LongRow ? _sizes[_rank - 1] : 0;
+            int dims = _row > 0 || _kind[0] == Kind.Strided ? 1 : _rank, period = 1;
+            for (int k = 1; k < _operands; k++)
+            {
+                dims = _kind[k] == Kind.Strided ? Math.Min(dims, Reach(k, out _)) : dims;
+            }
+
+            if (_row > 0 || dims < 2)
+            {
+                return;
+            }
+
+            int row = 1;
+            for (int i = _rank - dims; i < _rank; i++)
+            {
+                row *= _sizes[i];
+            }
+
+            for (int k = 1; k < _operands; k++)
+            {
+                if (_kind[k] == Kind.Strided)
+                {
+                    Reach(k, out int own);
+                    _period[k] = own < row ? own : InPlace;
+                    (int small, int large) = _period[k] < period ? (Math.Max(1, _period[k]), period) : (period, _period[k]);
+                    period = large;
+                    row = large % small == 0 ? row : 0;
+                }
+            }
+
+            if (row >= LongRow)
+            {
+                _row = row;
+                _chunk = Chunk - (Chunk % period);
+            }
+        }
+
+        /// <summary>How many of the innermost dims an operand is dense along, or dense and then repeated; period: the elements of its dense part.</summary>
+        private readonly int Reach(int operand, out int period)
+        {
+            int* strides = StridesOf(operand);
+            int dims = 0;
+            period = 1;
+            for (; dims < _rank && strides[_rank - 1 - dims] == period; dims++)
+            {
+                period *= _sizes[_rank - 1 - dims];
+            }
+
+            for (; dims < _rank && strides[_rank - 1 - dims] == 0 && period <= Chunk; dims++)
+            {
+            }
+
+            return dims;
         }
 
         private int _stridePitch;
@@ -141,11 +207,12 @@ internal static unsafe partial class Elementwise
         }
 
         [SkipLocalsInit]
+        [MethodImpl(Loops.Hot)]
         private void Chunks(byte** p, int start, int length)
         {
             byte* scratch = stackalloc byte[MaxOperands * Chunk * 8];
-            int row = _rank > 0 ? _sizes[_rank - 1] : 0;
-            bool rows = row >= LongRow;
+            int row = _row, tiledRow = -1, tiledPhase = 0;
+            bool rows = row > 0;
             for (int k = 1; k < _operands; k++)
             {
                 if (_kind[k] == Kind.Single)
@@ -157,7 +224,9 @@ internal static unsafe partial class Elementwise
             for (int done = 0; done < length;)
             {
                 int at = start + done;
-                int n = Math.Min(length - done, rows ? Math.Min(Chunk, row - (at % row)) : Chunk);
+                int inRow = rows ? at % row : 0, n = Math.Min(length - done, rows ? Math.Min(_chunk, row - inRow) : Chunk);
+                bool isTiled = tiledRow == at - inRow && tiledPhase == inRow % _chunk;
+                (tiledRow, tiledPhase) = (at - inRow, inRow % _chunk);
                 for (int k = 0; k < _operands; k++)
                 {
                     byte* packed = scratch + (k * Chunk * 8);
@@ -165,7 +234,9 @@ internal static unsafe partial class Elementwise
                     {
                         Kind.Dense => (byte*)_data[k] + ((long)at * _size[k]),
                         Kind.Single => packed,
-                        _ => k == 0 || !rows ? packed : Row(k, at, packed, n),
+                        _ when k == 0 || !rows => packed,
+                        _ when _period[k] == InPlace => Row(k, at, packed, n),
+                        _ => isTiled ? packed : Tile(k, at, inRow % _period[k], packed, Math.Min(_chunk, length - done)),
                     };
                     if (k > 0 && _kind[k] == Kind.Strided && !rows)
                     {
@@ -214,6 +285,22 @@ internal static unsafe partial class Elementwise
             else
             {
                 StridedMemory.GatherRun(packed, data, _size[operand], inner, n);
+            }
+
+            return packed;
+        }
+
+        /// <summary>A dense part, from some phase on, again and again.</summary>
+        private readonly byte* Tile(int operand, int at, int phase, byte* packed, int n)
+        {
+            int size = _size[operand], period = _period[operand];
+            byte* from = (byte*)_data[operand] + (StridedMemory.OffsetOf(_sizes, StridesOf(operand), _rank, at - phase) * size);
+            long first = (long)(period - phase) * size, whole = (long)period * size, bytes = (long)n * size;
+            Buffer.MemoryCopy(from + (phase * size), packed, bytes, Math.Min(first, bytes));
+            Buffer.MemoryCopy(from, packed + first, Math.Max(0, bytes - first), Math.Clamp(bytes - first, 0, whole - first));
+            for (long done = whole; done < bytes; done *= 2)
+            {
+                Buffer.MemoryCopy(packed, packed + done, bytes - done, Math.Min(done, bytes - done));
             }
 
             return packed;

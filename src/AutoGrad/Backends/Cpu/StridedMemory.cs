@@ -3,6 +3,9 @@ namespace AutoGrad;
 /// <summary>Moves runs of elements between dense and strided memory; generic over the element's size, not its type, so the JIT sees three forms.</summary>
 internal static unsafe class StridedMemory
 {
+    /// <summary>Repeated elements from which on a fill by vectors is faster than single stores.</summary>
+    private const int ShortFill = 16;
+
     /// <summary>Element offset of the element at a row-major position.</summary>
     internal static long OffsetOf(int* sizes, int* strides, int rank, int position)
     {
@@ -137,6 +140,12 @@ internal static unsafe class StridedMemory
         {
             long bytes = (long)n * sizeof(T);
             Buffer.MemoryCopy(TMove.ToDense ? strided : dense, TMove.ToDense ? dense : strided, bytes, bytes);
+            return;
+        }
+
+        if (stride == 0 && n >= ShortFill && TMove.IsPlain && TMove.ToDense)
+        {
+            new Span<T>(dense, n).Fill(*strided);
             return;
         }
 

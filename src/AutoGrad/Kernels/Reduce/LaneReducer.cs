@@ -140,6 +140,7 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
 
     public readonly TAcc Combine(TAcc first, TAcc second) => TKernel.Combine(first, second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Finish(nint index, TAcc acc)
     {
         TOut result = TOut.CreateTruncating(TKernel.Finish(acc, parameter));
@@ -150,7 +151,8 @@ internal unsafe struct LaneReducer<TKernel, T, TAcc, TOut>(double parameter) : I
     public readonly void Finish(nint index, TAcc* acc, int count)
     {
         int i = 0;
-        if (!_accumulates && typeof(TAcc) == typeof(TOut) && typeof(TKernel) != typeof(SumLanes) && typeof(TKernel) != typeof(SquareLanes))
+        bool isPlain = (typeof(TKernel) == typeof(SumLanes) && parameter == 1) || (typeof(TKernel) != typeof(SumLanes) && typeof(TKernel) != typeof(SquareLanes));
+        if (!_accumulates && typeof(TAcc) == typeof(TOut) && isPlain)
         {
             new ReadOnlySpan<TOut>(acc, count).CopyTo(new Span<TOut>(_output + index, count));
             return;

@@ -15,6 +15,9 @@ internal unsafe struct LogSumReducer<T> : IReducer<T, LogSum> where T : unmanage
 {
     private const int Chunk = 256;
 
+    /// <summary>Exponentials of a block of rows that stay in the first-level cache until they are added.</summary>
+    private const int BlockElements = 2048;
+
     private T* _output;
 
     public static bool IgnoresPositions => true;
@@ -43,22 +46,33 @@ internal unsafe struct LogSumReducer<T> : IReducer<T, LogSum> where T : unmanage
     [MethodImpl(Loops.Hot)]
     public readonly void Columns(T* x, nint stride, int rows, int width, int position, LogSum* acc)
     {
-        T* column = stackalloc T[Chunk];
-        for (int r = 0; r < rows; r += Chunk, x += Chunk * stride)
+        T* max = stackalloc T[width], block = stackalloc T[Math.Max(BlockElements, width)];
+        double* sums = stackalloc double[width], total = stackalloc double[width];
+        new Span<double>(total, width).Clear();
+        ColumnMath.Max(x, rows, width, stride, max);
+        int most = Math.Max(1, BlockElements / width);
+        for (int r = 0; r < rows; r += most)
         {
-            int length = Math.Min(Chunk, rows - r);
+            int count = Math.Min(most, rows - r);
+            for (int i = 0; i < count; i++)
+            {
+                ColumnMath.Map<ColumnMath.ExpOfDifference, T>(x + ((r + i) * stride), max, block + (i * width), 1, width, 0, max);
+            }
+
+            ColumnMath.Sum(block, count, width, width, sums);
             for (int j = 0; j < width; j++)
             {
-                for (int i = 0; i < length; i++)
-                {
-                    column[i] = x[(i * stride) + j];
-                }
-
-                acc[j] = Combine(acc[j], Row(column, length, 0));
+                total[j] += sums[j];
             }
+        }
+
+        for (int j = 0; j < width; j++)
+        {
+            acc[j] = Combine(acc[j], new LogSum { Max = double.CreateTruncating(max[j]), Sum = total[j] });
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly LogSum Combine(LogSum first, LogSum second)
     {
         LogSum large = first.Max >= second.Max || double.IsNaN(first.Max) ? first : second, small = first.Max >= second.Max || double.IsNaN(first.Max) ? second : first;
@@ -77,11 +91,25 @@ internal unsafe struct LogSumReducer<T> : IReducer<T, LogSum> where T : unmanage
         }
     }
 
+    [SkipLocalsInit]
+    [MethodImpl(Loops.Hot)]
     public readonly void Finish(nint index, LogSum* acc, int count)
     {
-        for (int i = 0; i < count; i++)
+        double* logs = stackalloc double[Vector<double>.Count];
+        for (int i = 0; i < count; i += Vector<double>.Count)
         {
-            Finish(index + i, acc[i]);
+            int n = Math.Min(Vector<double>.Count, count - i);
+            for (int j = 0; j < Vector<double>.Count; j++)
+            {
+                logs[j] = j < n ? acc[i + j].Sum : 1;
+            }
+
+            VectorMath.Log(Vector.Load(logs)).Store(logs);
+            for (int j = 0; j < n; j++)
+            {
+                double max = acc[i + j].Max;
+                _output[index + i + j] = T.CreateTruncating(double.IsFinite(max) ? max + logs[j] : max);
+            }
         }
     }
 }
