@@ -16,6 +16,11 @@ internal static unsafe class Rows
     /// <summary>At most so many tasks share an addition whose rows may meet: each of them reads all indices.</summary>
     private const int MostParts = 8;
 
+    /// <summary>Rows that are asked for ahead, since the processor cannot know which comes next, if they have no more bytes than <see cref="ShortRow"/>.</summary>
+    private const int RowsAhead = 8;
+    private const long ShortRow = 1 << 10;
+    private const long Line = 64;
+
     /// <summary>rows[o, j] = x[o, index[j]].</summary>
     internal static void Gather(byte* x, byte* rows, long* index, int outer, int size, int count, long rowBytes) =>
         Move(x, rows, index, outer, size, count, rowBytes, writes: false);
@@ -29,7 +34,7 @@ internal static unsafe class Rows
     {
         var body = new AddBody<T> { X = x, Rows = rows, Index = index, Outer = outer, Size = size, Count = count, Inner = inner, Skipped = skipped };
         long work = (long)outer * count * inner;
-        int parts = (int)Math.Clamp(work / AddGrain, 1, MostParts);
+        int parts = (int)Math.Clamp(Math.Min(work / AddGrain, 2L * Parallelism.MaxThreads), 1, MostParts);
 
         // Different outer blocks, columns or destinations never meet: split by the first that gives enough parts.
         body.By = outer >= parts ? Split.Outer : inner >= 16 * parts ? Split.Columns : Split.Destinations;
@@ -52,6 +57,16 @@ internal static unsafe class Rows
         WorkerPool.For(body.PerTask == 0 ? 0 : (int)((body.Total + body.PerTask - 1) / body.PerTask), ref body);
     }
 
+    /// <summary>Asks for a row in the first cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(byte* row, long bytes)
+    {
+        for (long i = 0; i < bytes; i += Line)
+        {
+            Caches.Touch(row + i);
+        }
+    }
+
     private enum Split : byte
     {
         Outer,
@@ -61,11 +76,6 @@ internal static unsafe class Rows
 
     private struct MoveBody : IParallelBody
     {
-        /// <summary>Rows that are asked for ahead, since the processor cannot know which comes next, if they are as short as this.</summary>
-        private const int RowsAhead = 8;
-        private const long ShortRow = 1 << 10;
-        private const long Line = 64;
-
         internal byte* X;
         internal byte* Rows;
         internal long* Index;
@@ -103,11 +113,7 @@ internal static unsafe class Rows
                 byte* at = X + (((o * Size) + Index[j]) * RowBytes), row = Rows + (r * RowBytes);
                 if (asks && j + RowsAhead < Count)
                 {
-                    byte* later = X + (((o * Size) + Index[j + RowsAhead]) * RowBytes);
-                    for (long i = 0; i < RowBytes; i += Line)
-                    {
-                        Caches.Touch(later + i);
-                    }
+                    Ask(X + (((o * Size) + Index[j + RowsAhead]) * RowBytes), RowBytes);
                 }
 
                 byte* target = Writes ? at : row, source = Writes ? row : at;
@@ -184,8 +190,14 @@ internal static unsafe class Rows
                     continue;
                 }
 
+                bool asks = (c1 - c0) * sizeof(T) <= ShortRow;
                 for (int j = 0; j < Count; j++)
                 {
+                    if (asks && j + RowsAhead < Count)
+                    {
+                        Ask((byte*)(x + (Index[j + RowsAhead] * Inner) + c0), (c1 - c0) * sizeof(T));
+                    }
+
                     long to = Index[j];
                     if (to >= d0 && to < d1 && to != Skipped)
                     {

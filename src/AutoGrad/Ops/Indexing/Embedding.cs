@@ -58,7 +58,7 @@ namespace AutoGrad.Ops
             Tensor index = IndexValues.Checked(Name, context.In(1), Table[0]);
             if (!context.Accumulates)
             {
-                dx.Bytes().Clear();
+                Elementwise.Copy(dx, Tensor.Zeros(Shape.Scalar, dx.DType), accumulate: false); // on all threads
             }
 
             RowIndexing.ScatterAdd(Name, dx, context.In(0), index, 0, PaddingIdx);

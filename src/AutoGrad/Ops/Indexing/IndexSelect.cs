@@ -52,7 +52,7 @@ namespace AutoGrad.Ops
             Tensor index = IndexValues.Checked(Name, context.In(1), XShape.Rank == 0 ? 1 : XShape[Dim]);
             if (!context.Accumulates)
             {
-                dx.Bytes().Clear();
+                Elementwise.Copy(dx, Tensor.Zeros(Shape.Scalar, dx.DType), accumulate: false); // on all threads
             }
 
             RowIndexing.ScatterAdd(Name, dx, context.In(0), index, Dim);
