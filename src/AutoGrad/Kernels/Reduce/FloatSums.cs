@@ -69,6 +69,13 @@ internal static unsafe class FloatSums
         for (; r <= rows - 8; r += 8, x += 8 * stride)
         {
             int j = 0;
+            for (; Vector512.IsHardwareAccelerated && j <= width - 16; j += 16)
+            {
+                Vector512<float> p = FourWide(x + j, stride) + FourWide(x + (4 * stride) + j, stride);
+                (Vector512.Load(acc + j) + Vector512.WidenLower(p)).Store(acc + j);
+                (Vector512.Load(acc + j + 8) + Vector512.WidenUpper(p)).Store(acc + j + 8);
+            }
+
             for (; j <= width - 8; j += 8)
             {
                 Vector256<float> p = Four(x + j, stride) + Four(x + (4 * stride) + j, stride);
@@ -119,4 +126,8 @@ internal static unsafe class FloatSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Four(float* x, nint step) =>
         (Vector256.Load(x) + Vector256.Load(x + step)) + (Vector256.Load(x + (2 * step)) + Vector256.Load(x + (3 * step)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> FourWide(float* x, nint step) =>
+        (Vector512.Load(x) + Vector512.Load(x + step)) + (Vector512.Load(x + (2 * step)) + Vector512.Load(x + (3 * step)));
 }
