@@ -41,6 +41,30 @@ public class ConvolutionTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Kernels_of_1x1_are_matrix_products(bool withBias)
+    {
+        // The 70 x 40 positions of 50 channels take two blocks of rows. Whole numbers: all orders of addition give the same sums.
+        const int n = 2, c = 50, o = 60, h = 70, w = 40;
+        var random = new Random(6);
+        Tensor Draw(Shape shape) => Tensor.From<float>([.. Enumerable.Range(0, shape.NumEl).Select(_ => (float)random.Next(-4, 5))]).Reshape(shape);
+        var x = new Variable(Draw([n, c, h, w]), requiresGrad: true);
+        var f = new Variable(Draw([o, c, 1, 1]), requiresGrad: true);
+        Tensor bias = Draw([o]), back = Draw([c]), dy = Draw([n, o, h, w]);
+        Variable y = F.Conv2d(x, f, withBias ? new Variable(bias) : null);
+        y.Backward(dy);
+        Tensor transposed = F.ConvTranspose2d(dy, f.Data, withBias ? new Variable(back) : null).Data;
+        Tensor filters = f.Data.Reshape(o, c), images = x.Data.Reshape(n, c, h * w), cotangents = dy.Reshape(n, o, h * w);
+        Tensor forward = filters.MatMul(images), input = filters.Transpose(0, 1).MatMul(cotangents);
+        Tensor weight = cotangents.MatMul(images.Transpose(1, 2)).Sum(0);
+        Assert.Equal((withBias ? forward + bias.Reshape(o, 1) : forward).ToArray<float>(), y.Data.ToArray<float>());
+        Assert.Equal(input.ToArray<float>(), x.Grad!.Data.ToArray<float>());
+        Assert.Equal(weight.ToArray<float>(), f.Grad!.Data.ToArray<float>());
+        Assert.Equal((withBias ? input + back.Reshape(c, 1) : input).ToArray<float>(), transposed.ToArray<float>());
+    }
+
     [Fact]
     public void Large_images_in_float32_agree_with_a_direct_sum()
     {
