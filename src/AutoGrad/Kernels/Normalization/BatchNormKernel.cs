@@ -169,7 +169,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     Caches.Prefetch(x + ((n + 1) * step), S);
                 }
 
-                Runs<T>.Products(dy + (n * step), null, x + (n * step), S, mean, ref sum, ref product);
+                Runs<T>.Products(dy + (n * step), x + (n * step), S, mean, ref sum, ref product);
             }
 
             double scale = 1 / Math.Sqrt(double.CreateTruncating(Variance[c]) + Eps);

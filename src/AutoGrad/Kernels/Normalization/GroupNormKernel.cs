@@ -96,7 +96,7 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             {
                 double* own = Sums + (2 * (((nint)index * channels) + i));
                 own[0] = own[1] = 0;
-                Runs<T>.Products(dy + ((nint)i * S), null, x + ((nint)i * S), S, mean, ref own[0], ref own[1]);
+                Runs<T>.Products(dy + ((nint)i * S), x + ((nint)i * S), S, mean, ref own[0], ref own[1]);
                 double w = Weight == null ? 1 : double.CreateTruncating(Weight[first + i]);
                 sum += w * own[0];
                 product += w * own[1];

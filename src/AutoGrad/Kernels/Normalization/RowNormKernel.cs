@@ -10,6 +10,9 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
     // Elements of a task: below this one thread is faster than waking another.
     private const int Grain = 16 * 1024;
 
+    // Elements that are summed in T before the sum goes on in double.
+    private const int Block = 512;
+
     // Partial sums of the weights' gradient: by size alone, so that every thread count gives the same bits.
     private const int MaxParts = 16;
 
@@ -88,44 +91,93 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
         }
     }
 
-    /// <summary>dx = (dy · weight - shared) · scale - (x - shift) · slope, and the row's part of the weights' gradients.</summary>
+    /// <summary>Σ g and Σ g (x - shift), where g is dy · weight, and the row's part of the weights' gradients: all that is added up while the row comes from memory.</summary>
     [MethodImpl(Loops.Hot)]
-    private static void Row(T* dy, T* x, T* weight, T* dx, T* dweight, T* dbias, int n, T shared, T scale, T shift, T slope)
+    private static (double Sum, double Product) Sums(T* dy, T* x, T* weight, T* dweight, T* dbias, int n, T shift, T scale)
+    {
+        Vector<T> s = new(shift), m = new(scale);
+        double sum = 0, product = 0;
+        for (int from = 0; from < n; from += Block)
+        {
+            int to = Math.Min(n, from + Block), i = from;
+            Vector<T> a = Vector<T>.Zero, b = a, c = a, d = a;
+            for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+            {
+                int j = i + Vector<T>.Count;
+                Vector<T> g = Vector.Load(dy + i), h = Vector.Load(dy + j), u = Vector.Load(x + i) - s, v = Vector.Load(x + j) - s;
+                if (dbias != null)
+                {
+                    (Vector.Load(dbias + i) + g).Store(dbias + i);
+                    (Vector.Load(dbias + j) + h).Store(dbias + j);
+                }
+
+                if (dweight != null)
+                {
+                    Simd.MultiplyAdd(g * m, u, Vector.Load(dweight + i)).Store(dweight + i);
+                    Simd.MultiplyAdd(h * m, v, Vector.Load(dweight + j)).Store(dweight + j);
+                }
+
+                if (weight != null)
+                {
+                    g *= Vector.Load(weight + i);
+                    h *= Vector.Load(weight + j);
+                }
+
+                a += g;
+                b = Simd.MultiplyAdd(g, u, b);
+                c += h;
+                d = Simd.MultiplyAdd(h, v, d);
+            }
+
+            T restA = T.Zero, restB = T.Zero;
+            for (; i < to; i++)
+            {
+                T g = dy[i], difference = x[i] - shift;
+                if (dbias != null)
+                {
+                    dbias[i] += g;
+                }
+
+                if (dweight != null)
+                {
+                    dweight[i] += g * scale * difference;
+                }
+
+                g = weight == null ? g : g * weight[i];
+                restA += g;
+                restB += g * difference;
+            }
+
+            sum += double.CreateTruncating(Vector.Sum(a + c) + restA);
+            product += double.CreateTruncating(Vector.Sum(b + d) + restB);
+        }
+
+        return (sum, product);
+    }
+
+    /// <summary>dx = (dy · weight - shared) · scale - (x - shift) · slope.</summary>
+    [MethodImpl(Loops.Hot)]
+    private static void Spread(T* dy, T* x, T* weight, T* dx, int n, T shared, T scale, T shift, T slope)
     {
         Vector<T> c = new(shared), m = new(scale), s = new(shift), p = new(slope);
         int i = 0;
+        if (weight != null)
+        {
+            for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                ((((Vector.Load(dy + i) * Vector.Load(weight + i)) - c) * m) - ((Vector.Load(x + i) - s) * p)).Store(dx + i);
+            }
+        }
+
         for (; i <= n - Vector<T>.Count; i += Vector<T>.Count)
         {
-            Vector<T> g = Vector.Load(dy + i), d = Vector.Load(x + i) - s;
-            if (dweight != null)
-            {
-                (Vector.Load(dweight + i) + (g * d * m)).Store(dweight + i);
-            }
-
-            if (dbias != null)
-            {
-                (Vector.Load(dbias + i) + g).Store(dbias + i);
-            }
-
-            g = weight == null ? g : g * Vector.Load(weight + i);
-            (((g - c) * m) - (d * p)).Store(dx + i);
+            (((Vector.Load(dy + i) - c) * m) - ((Vector.Load(x + i) - s) * p)).Store(dx + i);
         }
 
         for (; i < n; i++)
         {
-            T g = dy[i], d = x[i] - shift;
-            if (dweight != null)
-            {
-                dweight[i] += g * d * scale;
-            }
-
-            if (dbias != null)
-            {
-                dbias[i] += g;
-            }
-
-            g = weight == null ? g : g * weight[i];
-            dx[i] = ((g - shared) * scale) - (d * slope);
+            T g = weight == null ? dy[i] : dy[i] * weight[i];
+            dx[i] = ((g - shared) * scale) - ((x[i] - shift) * slope);
         }
     }
 
@@ -173,11 +225,11 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
             {
                 T* x = X + ((nint)row * N), dy = Dy + ((nint)row * N);
                 T mean = Mean == null ? T.Zero : Mean[row], rstd = Rstd[row];
-                double sum = 0, product = 0, scale = double.CreateTruncating(rstd);
-                Runs<T>.Products(dy, Weight, x, N, mean, ref sum, ref product);
+                (double sum, double product) = Sums(dy, x, Weight, dweight, dbias, N, mean, rstd);
+                double scale = double.CreateTruncating(rstd);
                 T shared = Mean == null ? T.Zero : T.CreateTruncating(sum / N);
                 T slope = T.CreateTruncating(product / N * scale * scale * scale);
-                Row(dy, x, Weight, Dx + ((nint)row * N), dweight, dbias, N, shared, rstd, mean, slope);
+                Spread(dy, x, Weight, Dx + ((nint)row * N), N, shared, rstd, mean, slope);
             }
         }
     }

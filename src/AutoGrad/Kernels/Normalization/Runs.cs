@@ -120,9 +120,9 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
         }
     }
 
-    /// <summary>Adds Σ g to sum and Σ g (x - shift) to product, where g is dy, times w if that is not null.</summary>
+    /// <summary>Adds Σ dy to sum and Σ dy (x - shift) to product.</summary>
     [MethodImpl(Loops.Hot)]
-    public static void Products(T* dy, T* w, T* x, nint n, T shift, ref double sum, ref double product)
+    public static void Products(T* dy, T* x, nint n, T shift, ref double sum, ref double product)
     {
         var s = new Vector<T>(shift);
         for (nint from = 0; from < n; from += Block)
@@ -132,8 +132,6 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
             for (; i <= to - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
             {
                 Vector<T> g = Vector.Load(dy + i), h = Vector.Load(dy + i + Vector<T>.Count);
-                g = w == null ? g : g * Vector.Load(w + i);
-                h = w == null ? h : h * Vector.Load(w + i + Vector<T>.Count);
                 a += g;
                 b = Simd.MultiplyAdd(g, Vector.Load(x + i) - s, b);
                 c += h;
@@ -143,7 +141,6 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
             for (; i <= to - Vector<T>.Count; i += Vector<T>.Count)
             {
                 Vector<T> g = Vector.Load(dy + i);
-                g = w == null ? g : g * Vector.Load(w + i);
                 a += g;
                 b = Simd.MultiplyAdd(g, Vector.Load(x + i) - s, b);
             }
@@ -151,9 +148,8 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
             T restA = T.Zero, restB = T.Zero;
             for (; i < to; i++)
             {
-                T g = w == null ? dy[i] : dy[i] * w[i];
-                restA += g;
-                restB += g * (x[i] - shift);
+                restA += dy[i];
+                restB += dy[i] * (x[i] - shift);
             }
 
             sum += double.CreateTruncating(Vector.Sum(a + c) + restA);

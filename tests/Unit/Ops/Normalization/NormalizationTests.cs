@@ -114,6 +114,44 @@ public class NormalizationTests
         Assert.Contains("needs runningMean and runningVar", Assert.Throws<ShapeException>(() => F.BatchNorm(Tensor.Ones([4, 3]), mean, null)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Rows of several vectors and a tail, and longer than a block of sums, with each choice of weights.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(16)]
+    [InlineData(45)]
+    [InlineData(600)]
+    [InlineData(1031)]
+    [Trait("Category", Kernels.VectorWidthTests.Trait)]
+    public void Gradients_of_rows_agree_with_the_composition_at_every_length(int n)
+    {
+        var random = new Random(n);
+        foreach (DType dtype in (DType[])[DType.Float32, DType.Float64])
+        {
+            Tensor Draw(Shape shape) => Tensor.From<float>([.. Enumerable.Range(0, shape.NumEl).Select(_ => (float)random.NextDouble() - 0.3f)]).Reshape(shape).To(dtype);
+            Tensor x = Draw([40, n]), dy = Draw([40, n]);
+            foreach (Func<Variable, Variable, Variable, Variable> norm in (Func<Variable, Variable, Variable, Variable>[])
+            [
+                (v, s, t) => F.LayerNorm(v, [n], s, t),
+                (v, s, t) => F.LayerNorm(v, [n], s),
+                (v, s, t) => F.LayerNorm(v, [n], null, t),
+                (v, s, t) => F.LayerNorm(v, [n]),
+                (v, s, t) => F.RMSNorm(v, [n], s),
+            ])
+            {
+                Variable[] inputs = [new(x, requiresGrad: true), new(Draw([n]), requiresGrad: true), new(Draw([n]), requiresGrad: true)];
+                Variable y = norm(inputs[0], inputs[1], inputs[2]);
+                Variable?[] kernel = Autodiff.Grad([y], inputs, [dy], retainGraph: true, allowUnused: true), rule = Autodiff.Grad([y], inputs, [dy], createGraph: true, allowUnused: true);
+                for (int i = 0; i < 3; i++)
+                {
+                    double[]? k = kernel[i]?.Data.To(DType.Float64).ToArray<double>(), r = rule[i]?.Data.To(DType.Float64).ToArray<double>();
+                    Assert.Equal(r is null, k is null);
+                    double near = (dtype == DType.Float32 ? 1e-5 : 1e-13) * (r?.Max(Math.Abs) ?? 0);
+                    Assert.All(Enumerable.Range(0, k?.Length ?? 0), j => Assert.True(Math.Abs(k![j] - r![j]) <= near, $"{dtype}, seed {n}: {i}[{j}]: {k[j]} against {r[j]}"));
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Gradients_of_large_float32_inputs_agree_with_the_composition()
     {
