@@ -47,6 +47,23 @@ internal static unsafe partial class Elementwise
         }
     }
 
+    /// <summary>The same for two inputs that are <see cref="AreAlike"/> and an output of their shape: a few elements are worked on at once.</summary>
+    internal static void RunAlike(delegate*<byte**, nint, void*, void> loop, void* state, Tensor output, bool accumulate, Tensor a, Tensor b)
+    {
+        int n = a.NumEl;
+        if (n > ShortSum || !output.IsContiguous)
+        {
+            Run(loop, state, output, accumulate, a, b);
+            return;
+        }
+
+        fixed (byte* po = &output.FirstByte(), pa = &a.FirstByte(), pb = &b.FirstByte())
+        {
+            byte** p = stackalloc byte*[] { po, pa, pb };
+            Dense(loop, state, p, n, a.DType, accumulate);
+        }
+    }
+
     internal static void Run(delegate*<byte**, nint, void*, void> loop, void* state, Tensor output, bool accumulate, Tensor a, Tensor b)
     {
         if (IsDense(output, accumulate, out int count) && IsDense(a, output) && IsDense(b, output))

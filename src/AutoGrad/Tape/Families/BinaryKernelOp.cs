@@ -81,7 +81,7 @@ internal abstract unsafe record BinaryOp<TSelf, TKernel> : BinaryRule<TSelf>
     private void Loop(Tensor y, Tensor a, Tensor b, bool adds)
     {
         TKernel kernel = Kernel;
-        Elementwise.Run(LoopFor(a.DType), &kernel, y, adds, a, b);
+        Elementwise.RunAlike(LoopFor(a.DType), &kernel, y, adds, a, b);
         GC.KeepAlive(a); // their memory is the pool's
         GC.KeepAlive(b);
         GC.KeepAlive(y);

@@ -153,7 +153,7 @@ internal sealed unsafe record UnaryGrad<TKernel>(Op Of, TKernel Kernel) : Primit
     private void Loop(Tensor dx, Tensor dy, Tensor saved, bool adds)
     {
         TKernel kernel = Kernel;
-        Elementwise.Run(LoopFor(dx.DType), &kernel, dx, adds, dy, saved);
+        Elementwise.RunAlike(LoopFor(dx.DType), &kernel, dx, adds, dy, saved);
         GC.KeepAlive(dx); // their memory is the pool's
         GC.KeepAlive(dy);
         GC.KeepAlive(saved);
