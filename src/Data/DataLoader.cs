@@ -10,7 +10,9 @@ namespace AutoGrad.Data;
 public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
 {
     private readonly Func<IReadOnlyList<TSample>, TBatch> _collate;
-    private readonly Generator? _generator;
+    private readonly long? _seed;
+    private Generator? _generator;
+    private int _epoch;
 
     /// <summary>Loads batches of a data set.</summary>
     /// <param name="dataset">The samples.</param>
@@ -34,7 +36,8 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
         Shuffle = shuffle;
         DropLast = dropLast;
         Prefetch = prefetch;
-        _generator = seed is { } value ? new Generator(value) : null;
+        _seed = seed;
+        Epoch = 0;
     }
 
     /// <summary>The samples.</summary>
@@ -51,6 +54,26 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
 
     /// <summary>Batches prepared ahead.</summary>
     public int Prefetch { get; }
+
+    /// <summary>Epochs begun so far. Set to go on where an earlier run stopped: the next epoch then has the order it would have had there. PyTorch: DistributedSampler.set_epoch.</summary>
+    /// <value>0 in a new loader. Without a seed of its own a loader draws its orders from <see cref="Generator.Default"/>, whose state is then what a run goes on with.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int Epoch
+    {
+        get => _epoch;
+        set
+        {
+            Errors.Require(value >= 0, "DataLoader", nameof(Epoch), value, "0 or more");
+            _generator = _seed is { } seed ? new Generator(seed) : null;
+            for (_epoch = 0; _epoch < value; _epoch++)
+            {
+                if (Shuffle && _generator is not null)
+                {
+                    Tensor.RandPerm(Dataset.Count, generator: _generator); // the orders before it, drawn again
+                }
+            }
+        }
+    }
 
     /// <summary>Number of batches in an epoch.</summary>
     public int Count => DropLast ? Dataset.Count / BatchSize : (int)(((long)Dataset.Count + BatchSize - 1) / BatchSize);
@@ -74,6 +97,7 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
     private int[] Order()
     {
         int n = Dataset.Count;
+        _epoch++;
         if (!Shuffle)
         {
             return [.. Enumerable.Range(0, n)];

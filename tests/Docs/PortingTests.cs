@@ -187,4 +187,24 @@ public sealed class PortingTests
 
         protected override Variable Forward(Variable x) => _layers[1].Call(F.Relu(_layers[0].Call(x - _mean)));
     }
+
+    [Fact]
+    public void Copies_schedules_and_causal_masks_are_as_the_table_says()
+    {
+        Tensor a = Tensor.From(1f, 2f), b = Tensor.From(3f, 4f), c = Tensor.Zeros(2);
+        c.CopyFrom(a);
+        c.AddInPlace(b);
+        Assert.Equal([4f, 6f], c.ToArray<float>());
+
+        var optimizer = new SGD(new Linear(2, 2).Parameters(), lr: 1);
+        var scheduler = new CosineAnnealingLR(optimizer, tMax: 10);
+        optimizer.Step();
+        scheduler.Step();
+        Assert.InRange(optimizer.ParamGroups[0].Lr, 0.97, 0.98);
+
+        var layer = new TransformerEncoderLayer(4, 2, 8, dropout: 0);
+        Variable src = Tensor.Randn([3, 1, 4]);
+        Assert.Equal(layer.Call(src, srcMask: Tensor.Full([3, 3], double.NegativeInfinity).Triu(1)).Data.ToArray<float>(), layer.Call(src, isCausal: true).Data.ToArray<float>());
+        Assert.NotEqual(layer.Call(src).Data.ToArray<float>(), layer.Call(src, isCausal: true).Data.ToArray<float>());
+    }
 }

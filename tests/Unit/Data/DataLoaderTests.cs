@@ -50,6 +50,28 @@ public sealed class DataLoaderTests
         Assert.Equal(Enumerable.Range(0, 64).Select(static i => (double)i), first.SelectMany(static y => y).Order());
     }
 
+    [Theory]
+    [InlineData(5L)]
+    [InlineData(null)]
+    public void A_loader_goes_on_at_an_epoch(long? seed)
+    {
+        DataLoader Loader() => new(Numbers(64), batchSize: 10, shuffle: true, seed: seed);
+        DataLoader whole = Loader();
+        Assert.Equal(0, whole.Epoch);
+        Epoch(whole);
+        Epoch(whole);
+        GeneratorState state = Generator.Default.GetState();
+        double[][] third = Epoch(whole);
+        Assert.Equal(3, whole.Epoch);
+
+        DataLoader resumed = Loader();
+        resumed.Epoch = 2;
+        Generator.Default.SetState(state);
+        Assert.Equal(third, Epoch(resumed));
+        Assert.Equal(3, resumed.Epoch);
+        Assert.Throws<ArgumentOutOfRangeException>(() => resumed.Epoch = -1);
+    }
+
     [Fact]
     public void Prefetching_changes_no_batch()
     {

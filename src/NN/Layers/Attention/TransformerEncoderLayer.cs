@@ -62,7 +62,7 @@ public sealed class TransformerEncoderLayer : Module<Variable, Variable>
     /// <param name="srcKeyPaddingMask">[N, L]: which positions are padding. Default null.</param>
     /// <param name="isCausal">Whether position i sees positions 0 to i only. Default false.</param>
     /// <returns>A sequence of the same shape.</returns>
-    public Variable Call(Variable src, Variable? srcMask, Tensor? srcKeyPaddingMask = null, bool isCausal = false) => Run(() => Encode(src, srcMask, srcKeyPaddingMask, isCausal));
+    public Variable Call(Variable src, Variable? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false) => Run(() => Encode(src, srcMask, srcKeyPaddingMask, isCausal));
 
     /// <inheritdoc/>
     protected override Variable Forward(Variable x) => Encode(x, null, null, false);
