@@ -64,13 +64,18 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
         set
         {
             Errors.Require(value >= 0, "DataLoader", nameof(Epoch), value, "0 or more");
-            _generator = _seed is { } seed ? new Generator(seed) : null;
-            for (_epoch = 0; _epoch < value; _epoch++)
+            _epoch = value;
+            if (_seed is not { } seed)
             {
-                if (Shuffle && _generator is not null)
-                {
-                    Tensor.RandPerm(Dataset.Count, generator: _generator); // the orders before it, drawn again
-                }
+                return;
+            }
+
+            _generator = new Generator(seed);
+            if (Shuffle && value > 0)
+            {
+                // Every order takes as many of the generator's blocks as the first.
+                Tensor.RandPerm(Dataset.Count, generator: _generator);
+                _generator.SetState(new GeneratorState(seed, _generator.GetState().Offset * value));
             }
         }
     }

@@ -181,9 +181,7 @@ internal static class BufferPool
         {
             long start = Stopwatch.GetTimestamp();
             int before = Lent.Count, asked = _buffersSinceSweep;
-            WorkerPool.Collecting = true;
-            GC.Collect(amongTheYoungest ? 0 : 1, GCCollectionMode.Forced, blocking: true);
-            WorkerPool.Collecting = false;
+            Collect(amongTheYoungest ? 0 : 1);
             TakeBack();
             if (amongTheYoungest)
             {
@@ -200,7 +198,7 @@ internal static class BufferPool
             if (lentBytes > 2 * _highWater)
             {
                 // Owners that survived into generation 2 are invisible to cheap sweeps: look once with a full collection.
-                GC.Collect(2, GCCollectionMode.Forced, blocking: true);
+                Collect(2);
                 TakeBack();
                 _highWater = Math.Max(_highWater, LentBytes());
             }
@@ -217,6 +215,19 @@ internal static class BufferPool
         finally
         {
             Gate.Exit();
+        }
+    }
+
+    private static void Collect(int generation)
+    {
+        WorkerPool.Collecting = true;
+        try
+        {
+            GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+        }
+        finally
+        {
+            WorkerPool.Collecting = false;
         }
     }
 

@@ -153,13 +153,14 @@ internal static unsafe class Im2Col
         int done = 0;
         if (stride == 2 && typeof(T) == typeof(float) && Avx2.IsSupported)
         {
-            // Eight elements with zeros between them; one more must follow, since the last zero has no place of its own and may lie outside the image.
+            // Eight elements with -0 between them, which changes no sum; one more must follow, since the last -0 has no place of its own and may lie outside the image.
+            Vector256<float> between = Vector256.Create(-0f);
             for (; done < n - 8; done += 8)
             {
                 float* to = (float*)target + (2 * (nint)done);
                 Vector256<float> pairs = Avx2.Permute4x64(Vector256.Load((float*)source + done).AsDouble(), 0b11_01_10_00).AsSingle();
-                (Vector256.Load(to) + Avx.UnpackLow(pairs, Vector256<float>.Zero)).Store(to);
-                (Vector256.Load(to + 8) + Avx.UnpackHigh(pairs, Vector256<float>.Zero)).Store(to + 8);
+                (Vector256.Load(to) + Avx.UnpackLow(pairs, between)).Store(to);
+                (Vector256.Load(to + 8) + Avx.UnpackHigh(pairs, between)).Store(to + 8);
             }
         }
 
