@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using static AutoGrad.Kernels.WinogradTransforms;
 
 namespace AutoGrad.Kernels;
 
@@ -7,14 +8,9 @@ namespace AutoGrad.Kernels;
 /// <remarks>At the points of <see cref="WinogradTransforms"/>, whose map of the patches serves here too. Lanes are channels, which lie side by side.</remarks>
 internal static unsafe class WinogradGradientTransforms
 {
-    private const int Products = WinogradTransforms.Products;
     private const int Patch = 6;
     private const int Tile = 4;
     private const int Taps = 3;
-
-    // √½ and √2.
-    private const float Half = 0.707106781f;
-    private const float Root = 1.41421356f;
 
     /// <summary>u[i * 6 + j] = (G h Gᵀ)[i, j] for every channel of a tile.</summary>
     /// <param name="h">The tile's first pixel.</param>
@@ -85,8 +81,8 @@ internal static unsafe class WinogradGradientTransforms
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Evaluate(Vector<float> h0, Vector<float> h1, Vector<float> h2, Vector<float> h3, float* to, nint step)
     {
-        Vector<float> a = Fma(new Vector<float>(-2f / 3), h0, h2 * (-1f / 3)), b = Fma(new Vector<float>(Half * -2f / 3), h1, h3 * (Half * -1f / 3));
-        Vector<float> c = Fma(new Vector<float>(1f / 6), h0, h2 * (1f / 3)), d = Fma(new Vector<float>(Root / 6), h1, h3 * (Root / 3));
+        Vector<float> a = Fma(new Vector<float>(-2f / 3), h0, h2 * (-1f / 3)), b = Fma(new Vector<float>(SqrtHalf * -2f / 3), h1, h3 * (SqrtHalf * -1f / 3));
+        Vector<float> c = Fma(new Vector<float>(1f / 6), h0, h2 * (1f / 3)), d = Fma(new Vector<float>(SqrtTwo / 6), h1, h3 * (SqrtTwo / 3));
         h0.Store(to);
         (a + b).Store(to + step);
         (a - b).Store(to + (2 * step));
@@ -102,10 +98,7 @@ internal static unsafe class WinogradGradientTransforms
         Vector<float> m1 = Vector.Load(m + step), m2 = Vector.Load(m + (2 * step)), m3 = Vector.Load(m + (3 * step)), m4 = Vector.Load(m + (4 * step));
         Vector<float> e = m1 + m2, f = m1 - m2, g = m3 + m4, h = m3 - m4;
         (Vector.Load(m) + e + g).Store(taps);
-        Fma(new Vector<float>(Half), f, h * Root).Store(taps + distance);
+        Fma(new Vector<float>(SqrtHalf), f, h * SqrtTwo).Store(taps + distance);
         Fma(new Vector<float>(0.5f), e, Fma(new Vector<float>(2f), g, Vector.Load(m + (5 * step)))).Store(taps + (2 * distance));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Fma(Vector<float> a, Vector<float> b, Vector<float> c) => Vector.MultiplyAddEstimate(a, b, c);
 }

@@ -16,9 +16,11 @@ internal static unsafe class WinogradTransforms
     private const int Patch = 6;
     private const int Tile = 4;
 
-    // √½ and √2.
-    private const float Half = 0.707106781f;
-    private const float Root = 1.41421356f;
+    /// <summary>√½, one of the points.</summary>
+    internal const float SqrtHalf = 0.707106781f;
+
+    /// <summary>√2, one of the points.</summary>
+    internal const float SqrtTwo = 1.41421356f;
 
     /// <summary>v[i * 6 + j] = (Bᵀ d B)[i, j] for every channel of a patch.</summary>
     /// <param name="d">The patch's first pixel.</param>
@@ -33,7 +35,7 @@ internal static unsafe class WinogradTransforms
     {
         int lanes = Vector<float>.Count;
         float* columns = stackalloc float[Products * lanes];
-        Vector<float> a = new(Half), a2 = new(-2 * Half), b = new(Root), b2 = new(-0.5f * Root), two = new(-2f), half = new(-0.5f), sum = new(-2.5f);
+        Vector<float> a = new(SqrtHalf), a2 = new(-2 * SqrtHalf), b = new(SqrtTwo), b2 = new(-0.5f * SqrtTwo), two = new(-2f), half = new(-0.5f), sum = new(-2.5f);
         for (int c = 0; c < channels; c += lanes)
         {
             float* to = columns;
@@ -81,7 +83,7 @@ internal static unsafe class WinogradTransforms
     {
         int lanes = Vector<float>.Count;
         float* rows = stackalloc float[Tile * Patch * lanes];
-        Vector<float> a = new(Half), a3 = new(Half / 2), b = new(Root), b3 = new(2 * Root), two = new(2f), half = new(0.5f);
+        Vector<float> a = new(SqrtHalf), a3 = new(SqrtHalf / 2), b = new(SqrtTwo), b3 = new(2 * SqrtTwo), two = new(2f), half = new(0.5f);
         for (int c = 0; c < channels; c += lanes)
         {
             float* to = rows, from = m + c;
@@ -152,8 +154,8 @@ internal static unsafe class WinogradTransforms
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Filter(Vector<float> g0, Vector<float> g1, Vector<float> g2, float* to, nint step)
     {
-        Vector<float> a = Fma(new Vector<float>(-2f / 3), g0, g2 * (-1f / 3)), b = g1 * (Half * -2f / 3);
-        Vector<float> c = Fma(new Vector<float>(1f / 6), g0, g2 * (1f / 3)), d = g1 * (Root / 6);
+        Vector<float> a = Fma(new Vector<float>(-2f / 3), g0, g2 * (-1f / 3)), b = g1 * (SqrtHalf * -2f / 3);
+        Vector<float> c = Fma(new Vector<float>(1f / 6), g0, g2 * (1f / 3)), d = g1 * (SqrtTwo / 6);
         g0.Store(to);
         (a + b).Store(to + step);
         (a - b).Store(to + (2 * step));
@@ -163,5 +165,5 @@ internal static unsafe class WinogradTransforms
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Fma(Vector<float> a, Vector<float> b, Vector<float> c) => Vector.MultiplyAddEstimate(a, b, c);
+    internal static Vector<float> Fma(Vector<float> a, Vector<float> b, Vector<float> c) => Vector.MultiplyAddEstimate(a, b, c);
 }
