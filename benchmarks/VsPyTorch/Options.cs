@@ -14,9 +14,10 @@ internal sealed record Options
           --list           names of the cases, nothing is run
           --json FILE      the results also as JSON
           --growth FOLDER  instead of the table: cost against batch, width, depth and elements, with plots into FOLDER
-          --rounds N       pairs of turns per case (default 9)
+          --passes N       times to go through all cases, minutes apart; their samples count together (default 1)
+          --rounds N       pairs of turns per case and pass (default 9)
           --turn SECONDS   length of a turn (default 0.03)
-          --budget SECONDS no further turns of a case after so long (default 20)
+          --budget SECONDS no further turns of a case and pass after so long (default 20)
           --threads N      of both sides (default 2)
           --python PATH    an interpreter that can import torch (default: python3, then the system's)
         """;
@@ -30,6 +31,8 @@ internal sealed record Options
     public string? Json { get; private init; }
 
     public string? Growth { get; private init; }
+
+    public int Passes { get; private init; } = 1;
 
     public int Rounds { get; private init; } = 9;
 
@@ -53,6 +56,7 @@ internal sealed record Options
                 "--list" => options with { List = true },
                 "--json" => options with { Json = Value() },
                 "--growth" => options with { Growth = Value() },
+                "--passes" => options with { Passes = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--rounds" => options with { Rounds = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--turn" => options with { TurnSeconds = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--budget" => options with { Budget = double.Parse(Value(), CultureInfo.InvariantCulture) },
@@ -63,7 +67,7 @@ internal sealed record Options
             };
         }
 
-        return options;
+        return options.Passes >= 1 ? options : throw new UserException($"--passes must be at least 1, but is {options.Passes}.\n\n{Usage}");
     }
 
     public bool Selects(Case test) => Filter.Split('|').Any(part => test.FullName.Contains(part, StringComparison.OrdinalIgnoreCase));

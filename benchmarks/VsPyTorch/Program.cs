@@ -23,38 +23,29 @@ try
     var machine = Machine.Describe(worker, options.Threads);
     var limits = Limits.Measure(options.Threads);
     Table.Head(machine, limits);
-    var comparison = new Comparison(worker, options);
+    var passes = new Passes(new Comparison(worker, options), options.Passes);
     if (options.Growth is { } folder)
     {
-        GrowthRun.Run(comparison, folder);
-        return 0;
+        GrowthRun.Run(passes, folder);
+        return passes.Failures.Count > 0 ? 1 : 0;
     }
 
     Table.Columns();
     var results = new List<Result>();
-    var failures = new List<string>();
-    foreach (Case test in cases)
+    foreach (Result result in passes.Over(cases))
     {
-        try
-        {
-            results.Add(comparison.Run(test));
-            Table.Row(results[^1], limits);
-        }
-        catch (UserException error)
-        {
-            failures.Add(error.Message);
-            Console.WriteLine($"| {test.FullName,-58} | NOT COMPARED: {error.Message.ReplaceLineEndings(" ")}");
-        }
+        results.Add(result);
+        Table.Row(result, limits);
     }
 
-    Table.Foot(results, failures);
+    Table.Foot(results, passes.Failures);
     Table.Memory(PeakMemory.OfThisProcess(), worker.PeakMemory());
     if (options.Json is { } file)
     {
         JsonReport.Write(file, machine, limits, results);
     }
 
-    return failures.Count > 0 || results.Any(static r => r.Verdict == Verdict.Below) ? 1 : 0;
+    return passes.Failures.Count > 0 || results.Any(static r => r.Verdict == Verdict.Below) ? 1 : 0;
 }
 catch (UserException error)
 {

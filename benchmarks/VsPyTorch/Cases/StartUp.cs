@@ -9,6 +9,9 @@ internal static class StartUp
 {
     private const string Project = "benchmarks/FirstStep/FirstStep.csproj";
 
+    /// <summary>The published program, once for all passes.</summary>
+    private static readonly Lazy<string> Program = new(Publish);
+
     public static IEnumerable<Case> Cases =>
     [
         new("start-up", "process start to first Digits step", 5, 8, """
@@ -21,7 +24,7 @@ internal static class StartUp
             """,
             data =>
             {
-                string program = Publish();
+                string program = Program.Value;
                 data.LendText("script", Path.Combine(AppContext.BaseDirectory, "Harness", "first_step.py"));
                 string arguments = "--check";
                 return () =>

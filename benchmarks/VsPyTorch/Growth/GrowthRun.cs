@@ -3,7 +3,7 @@ namespace AutoGrad.VsPyTorch.Growth;
 /// <summary>Measures the curves and writes their plots.</summary>
 internal static class GrowthRun
 {
-    public static void Run(Comparison comparison, string folder)
+    public static void Run(Passes passes, string folder)
     {
         Directory.CreateDirectory(folder);
         foreach (Curve curve in Curves.All)
@@ -14,9 +14,10 @@ internal static class GrowthRun
             Console.WriteLine("|--:|--:|--:|--:|--:|");
             var ours = new List<(double X, double Y)>();
             var torch = new List<(double X, double Y)>();
-            foreach ((int size, Case test) in curve.Points)
+            var sizes = curve.Points.ToDictionary(static p => p.Case, static p => p.Size);
+            foreach (Result result in passes.Over([.. sizes.Keys]))
             {
-                Result result = comparison.Run(test);
+                int size = sizes[result.Case];
                 double our = result.Ours.Best / curve.Operations, other = result.Torch.Best / curve.Operations;
                 ours.Add((size, our));
                 torch.Add((size, other));

@@ -20,7 +20,8 @@ internal sealed class Comparison(TorchWorker worker, Options options)
     /// <summary>Idle threads of a BLAS go on spinning for about this long; the other side's turn waits for them.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
-    public Result Run(Case test)
+    /// <summary>The pairs of turns of one pass.</summary>
+    public List<Round> Run(Case test)
     {
         Memory.Trim(); // what earlier cases left in the pool is not this one's, nor what they left in the heap of the other side
         using IDisposable theirs = worker.Begin();
@@ -43,7 +44,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
             rounds.Add(oursFirst ? new(first, second) : new(second, first));
         }
 
-        return new Result(test, rounds);
+        return rounds;
     }
 
     private static bool Enough(List<Round> rounds) =>
@@ -97,6 +98,8 @@ internal sealed class Comparison(TorchWorker worker, Options options)
         while (clock.Elapsed.TotalSeconds < settle);
 
         var result = new Sample[samples];
+        TimeSpan ran = Environment.CpuUsage.TotalTime;
+        long begin = Stopwatch.GetTimestamp();
         for (int s = 0; s < samples; s++)
         {
             TimeSpan swept = Memory.SweepTime;
@@ -110,6 +113,6 @@ internal sealed class Comparison(TorchWorker worker, Options options)
             result[s] = new Sample(elapsed / count, (Waiting.Nanoseconds() - waited) / elapsed, (Memory.SweepTime - swept).TotalNanoseconds / elapsed);
         }
 
-        return result;
+        return Waiting.ForOthers(result, (Environment.CpuUsage.TotalTime - ran) / Stopwatch.GetElapsedTime(begin));
     }
 }

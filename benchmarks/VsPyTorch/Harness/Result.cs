@@ -29,7 +29,7 @@ internal sealed record Result(Case Case, IReadOnlyList<Round> Rounds)
         }
     }
 
-    /// <summary>Whether a side hardly ever had the machine to itself: then its best is not its best, and nothing is judged.</summary>
+    /// <summary>Whether a side has too few undisturbed samples to say what its best is. A disturbed sample that is faster than those does no harm: disturbance makes nothing faster.</summary>
     public bool IsLoaded => Math.Min(Ours.Quiet, Torch.Quiet) < 2;
 
     public Verdict Verdict => IsLoaded ? Verdict.Unclear : BestRatio >= Case.Aim ? Verdict.Aim : BestRatio >= Case.Must ? Verdict.Must : Verdict.Below;

@@ -1,6 +1,6 @@
 namespace AutoGrad.VsPyTorch;
 
-/// <summary>Nanoseconds per step over one stretch of steps, the part of the stretch that threads waited for a processor, and the part in which our pool asked who died.</summary>
+/// <summary>Nanoseconds per step over one stretch of steps, the part of the stretch that threads waited for a processor that other work had, and the part in which our pool asked who died.</summary>
 internal readonly record struct Sample(double Time, double Waited, double Swept = 0)
 {
     /// <summary>Other work on the machine had no say in it.</summary>

@@ -36,6 +36,8 @@ internal static class Table
             + $"| {Ratio(r.BestRatio),6} | {Ratio(r.MedianRatio),6} | {$"{Ratio(low)} to {Ratio(high)}",-13} | {part,5} | {r.Case.Must,4:0.0#} | {r.Case.Aim,4:0.0#} | {Word(r.Verdict)} |");
     }
 
+    public static void Failure(Case test, string message) => Console.WriteLine($"| {test.FullName,-58} | NOT COMPARED: {message.ReplaceLineEndings(" ")}");
+
     public static void Foot(IReadOnlyList<Result> results, IReadOnlyList<string> failures)
     {
         int Count(Verdict v) => results.Count(r => r.Verdict == v);

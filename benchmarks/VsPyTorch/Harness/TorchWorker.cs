@@ -95,8 +95,12 @@ internal sealed class TorchWorker : IDisposable
         });
     }
 
-    public Sample[] Measure(int count, int samples, double settle) =>
-        [.. Ask(new { command = "measure", count, samples, settle }).GetProperty("samples").EnumerateArray().Select(static s => new Sample(s[0].GetDouble(), s[1].GetDouble()))];
+    public Sample[] Measure(int count, int samples, double settle)
+    {
+        JsonElement turn = Ask(new { command = "measure", count, samples, settle });
+        Sample[] all = [.. turn.GetProperty("samples").EnumerateArray().Select(static s => new Sample(s[0].GetDouble(), s[1].GetDouble()))];
+        return Waiting.ForOthers(all, turn.GetProperty("ran").GetDouble());
+    }
 
     public long PeakMemory() => Ask(new { command = "memory" }).GetProperty("peak").GetInt64();
 

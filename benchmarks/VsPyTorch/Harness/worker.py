@@ -78,20 +78,20 @@ def waiting():
 
 
 def measure(order):
-    """Several samples of `count` steps each, after `settle` seconds of steps that do not count: nanoseconds per step and the part spent waiting."""
+    """Several samples of `count` steps each, after `settle` seconds of steps that do not count: nanoseconds per step and the part spent waiting; what all threads ran, over the time of all samples."""
     step, count = space["step"], range(order["count"])
     until = time.perf_counter() + order["settle"]
     step()
     while time.perf_counter() < until:
         step()
-    samples = []
+    samples, ran, begin = [], time.process_time(), time.perf_counter()
     for _ in range(order["samples"]):
         before, start = waiting(), time.perf_counter_ns()
         for _ in count:
             step()
         elapsed = time.perf_counter_ns() - start
         samples.append((elapsed / len(count), (waiting() - before) / elapsed))
-    return {"samples": samples}
+    return {"samples": samples, "ran": (time.process_time() - ran) / (time.perf_counter() - begin)}
 
 
 def describe(order):
