@@ -63,6 +63,48 @@ public sealed unsafe class WorkerPoolTests : IDisposable
         Assert.Equal(2, body.Arrived[0]);
     }
 
+    [Theory]
+    [InlineData(2, 2, 1)]
+    [InlineData(2, 8, 4)]
+    [InlineData(2, 9, 5)]
+    public void Each_thread_begins_with_its_own_share(int threads, int count, int second)
+    {
+        Parallelism.MaxThreads = threads;
+        for (int round = 0; round < 20; round++)
+        {
+            First body = new() { Second = second, Arrived = new int[1], Threads = new int[count] };
+            WorkerPool.For(count, ref body);
+            Assert.Equal(Environment.CurrentManagedThreadId, body.Threads[0]);
+            Assert.NotEqual(Environment.CurrentManagedThreadId, body.Threads[second]);
+            Assert.All(body.Threads, thread => Assert.NotEqual(0, thread));
+        }
+    }
+
+    [Fact]
+    public void What_is_left_of_a_share_is_done_by_who_is_free()
+    {
+        Parallelism.MaxThreads = 2;
+        LastWaits body = new() { Done = new int[1] };
+        WorkerPool.For(8, ref body);
+        Assert.Equal(8, body.Done[0]);
+    }
+
+    [Fact]
+    public void Jobs_counts_the_loops_that_other_threads_could_help_with()
+    {
+        Parallelism.MaxThreads = 2;
+        Count body = new() { Counts = new int[4] };
+        int before = WorkerPool.Jobs;
+        WorkerPool.For(1, ref body);
+        Parallelism.MaxThreads = 1;
+        WorkerPool.For(4, ref body);
+        Assert.Equal(before, WorkerPool.Jobs);
+        Parallelism.MaxThreads = 2;
+        WorkerPool.For(4, ref body);
+
+        Assert.Equal(before + 1, WorkerPool.Jobs);
+    }
+
     [Fact]
     public void A_nested_loop_runs_alone_and_ends()
     {
@@ -201,6 +243,48 @@ public sealed unsafe class WorkerPoolTests : IDisposable
         }
 
         private readonly bool TwoArrived() => Volatile.Read(ref Arrived[0]) == 2;
+    }
+
+    private struct First : IParallelBody
+    {
+        public int Second;
+        public int[] Arrived;
+        public int[] Threads;
+
+        // The submitter is held in its first task until the worker has begun, so that it cannot take the worker's.
+        public readonly void Invoke(int index)
+        {
+            Threads[index] = Environment.CurrentManagedThreadId;
+            if (Threads[index] != Threads[0])
+            {
+                Interlocked.CompareExchange(ref Arrived[0], index, 0);
+            }
+            else if (index == 0)
+            {
+                Assert.True(SpinWait.SpinUntil(Begun, TimeSpan.FromSeconds(30)), "the second thread did not come");
+                Assert.Equal(Second, Arrived[0]);
+            }
+        }
+
+        private readonly bool Begun() => Volatile.Read(ref Arrived[0]) != 0;
+    }
+
+    private struct LastWaits : IParallelBody
+    {
+        public int[] Done;
+
+        // The submitter stays in task 0 until the worker has done all others: those of its own share and what is left of the submitter's.
+        public readonly void Invoke(int index)
+        {
+            if (index == 0)
+            {
+                Assert.True(SpinWait.SpinUntil(OthersDone, TimeSpan.FromSeconds(30)), "nobody took what was left");
+            }
+
+            Interlocked.Increment(ref Done[0]);
+        }
+
+        private readonly bool OthersDone() => Volatile.Read(ref Done[0]) == 7;
     }
 
     private struct Nested : IParallelBody

@@ -5,11 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace AutoGrad.Kernels;
 
-/// <summary>The threads behind every parallel kernel: one job at a time, whose tasks are claimed one by one.</summary>
+/// <summary>The threads behind every parallel kernel: one job at a time, of which each thread has a share that others may finish.</summary>
 /// <remarks>
+/// Each thread has the same part of the tasks in every job, so that what one kernel left in its caches is there for the next, and then takes what others have not begun.
 /// The submitting thread always works, and at the end waits only for tasks that a worker has claimed, so a worker that the system does not run costs nothing.
 /// Whoever submits while a job runs (another training thread, or a task of the job itself) runs alone and never waits.
-/// Claim and job are one 64-bit word, epoch in the upper half, unclaimed tasks in the lower: a worker reads the job's fields, then claims by compare-and-swap,
+/// A share is one cache line that its thread alone watches. Its job and the number of its unclaimed tasks are one 64-bit word: whoever claims reads the line, then compares and swaps the word,
 /// which fails if the job has changed in between.
 /// </remarks>
 internal static unsafe class WorkerPool
@@ -17,17 +18,26 @@ internal static unsafe class WorkerPool
     // Waking a parked thread was measured at more than 100 us on a virtual machine, a spinning one answers in 0.1 us: spin through the gaps of a training step.
     private const double SpinMilliseconds = 2;
 
-    private const int Spin = 8;
+    /// <summary>Looks at the share, some 40 ns each, between two looks at everything else.</summary>
+    private const int Looks = 8;
 
     /// <summary>From 1024 iterations on the runtime spins outside managed code; some 40 us.</summary>
     private const int SpinAside = 1100;
 
+    /// <summary>Looks of the submitter at the end before it offers its processor to others; some 40 us.</summary>
+    private const int PatientLooks = 1000;
+
     private static readonly object Gate = new();
-    private static readonly List<Thread> Threads = [];
-    private static Job _job;
-    private static int _busy;
+
+    /// <summary>The submitter's share, then one for each worker; never given back, like the workers.</summary>
+    private static Share*[] _shares = [];
+    private static ExceptionDispatchInfo? _error;
+    private static Lines _lines;
     private static int _parked;
     private static volatile bool _collecting;
+
+    [ThreadStatic]
+    private static int _jobs;
 
     /// <summary>Set around a forced collection: idle workers step aside, out of managed code, so that the collector need not stop them (53 us instead of 65).</summary>
     internal static bool Collecting
@@ -36,7 +46,10 @@ internal static unsafe class WorkerPool
     }
 
     /// <summary>Whether every worker has gone to sleep, for lack of work.</summary>
-    internal static bool IsParked => Volatile.Read(ref _parked) == Threads.Count;
+    internal static bool IsParked => Volatile.Read(ref _parked) == Math.Max(0, Volatile.Read(ref _shares).Length - 1);
+
+    /// <summary>How many loops of this thread other threads could help with so far: unchanged, all it wrote since is in its own caches.</summary>
+    internal static int Jobs => _jobs;
 
     /// <summary>
     /// How many units of work a task should have, where results do not depend on the cut: as many as one thread's share if that is little, for tasks cost some 0.2 us each (100K additions in a bare loop:
@@ -56,7 +69,7 @@ internal static unsafe class WorkerPool
         where TBody : struct, IParallelBody
     {
         int threads = Math.Min(Parallelism.MaxThreads, count);
-        if (threads <= 1 || Volatile.Read(ref _busy) != 0 || Interlocked.Exchange(ref _busy, 1) != 0)
+        if (threads <= 1 || Volatile.Read(ref _lines.Busy) != 0 || Interlocked.Exchange(ref _lines.Busy, 1) != 0)
         {
             for (int i = 0; i < count; i++)
             {
@@ -71,91 +84,149 @@ internal static unsafe class WorkerPool
         ExceptionDispatchInfo? error;
         try
         {
-            EnsureThreads(threads - 1);
-            Run(&Invoke<TBody>, Unsafe.AsPointer(ref local), count);
+            EnsureThreads(threads);
+            Run(&Invoke<TBody>, Unsafe.AsPointer(ref local), count, threads);
         }
         finally
         {
-            error = _job.Error;
-            _job.Error = null;
-            Volatile.Write(ref _busy, 0);
+            error = _error;
+            _error = null;
+            Volatile.Write(ref _lines.Busy, 0);
         }
 
+        _jobs++;
         body = local;
         error?.Throw();
     }
 
-    private static void Run(delegate*<void*, int, void> invoke, void* body, int count)
+    private static void Run(delegate*<void*, int, void> invoke, void* body, int count, int threads)
     {
-        _job.Invoke = invoke;
-        _job.Body = body;
-        _job.Count = count;
-        _job.Unfinished = count;
-        long epoch = ((_job.State >> 32) + 1) << 32;
-        Interlocked.Exchange(ref _job.State, epoch | (uint)count);
+        Share*[] shares = _shares;
+        long epoch = _lines.Epoch += 1L << 32;
+        int end = count;
+        for (int thread = threads - 1; thread >= 0; thread--)
+        {
+            // The submitter begins first, so it has the larger part; its first task is claimed already.
+            int first = thread == 0 ? 1 : (int)((((long)count * thread) + threads - 1) / threads);
+            Share* share = shares[thread];
+            share->Invoke = invoke;
+            share->Body = body;
+            share->End = end;
+            share->Threads = threads;
+            Volatile.Write(ref share->State, epoch | (uint)(end - first));
+            end = first;
+        }
+
+        // Publish first, look second; see Park.
+        Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _parked) > 0)
         {
             Wake();
         }
 
-        while (TryRunTask())
+        RunTask(invoke, body, 0);
+        int done = 1 + Drain(shares[0]);
+        for (int thread = 1; thread < threads; thread++)
         {
+            done += Drain(shares[thread]);
         }
 
+        // Workers count upward for ever, for a reset would cost a transfer of the line.
+        _lines.Due += count - done;
         SpinWait wait = default;
-        while (Volatile.Read(ref _job.Unfinished) != 0)
+        for (int look = 0; Volatile.Read(ref _lines.Done) != _lines.Due; look++)
         {
-            wait.SpinOnce(sleep1Threshold: -1);
+            if (look < PatientLooks)
+            {
+                Thread.SpinWait(1);
+            }
+            else
+            {
+                wait.SpinOnce(sleep1Threshold: -1);
+            }
         }
     }
 
     private static void Invoke<TBody>(void* body, int index)
         where TBody : struct, IParallelBody => Unsafe.AsRef<TBody>(body).Invoke(index);
 
-    /// <summary>Claims and runs one task of the current job; false when none is left.</summary>
-    private static bool TryRunTask()
+    /// <summary>Claims and runs the tasks left of a share, one by one in order; how many.</summary>
+    private static int Drain(Share* share)
     {
+        int done = 0;
         while (true)
         {
-            long state = Volatile.Read(ref _job.State);
+            long state = Volatile.Read(ref share->State);
             int left = (int)state;
             if (left == 0)
             {
-                return false;
+                return done;
             }
 
-            delegate*<void*, int, void> invoke = _job.Invoke;
-            void* body = _job.Body;
-            int index = _job.Count - left;
-            if (Interlocked.CompareExchange(ref _job.State, state - 1, state) != state)
+            delegate*<void*, int, void> invoke = share->Invoke;
+            void* body = share->Body;
+            int index = share->End - left;
+            if (Interlocked.CompareExchange(ref share->State, state - 1, state) == state)
             {
-                continue;
+                RunTask(invoke, body, index);
+                done++;
             }
+        }
+    }
 
-            try
+    private static void RunTask(delegate*<void*, int, void> invoke, void* body, int index)
+    {
+        try
+        {
+            if (Volatile.Read(ref _error) is null)
             {
-                if (Volatile.Read(ref _job.Error) is null)
-                {
-                    invoke(body, index);
-                }
+                invoke(body, index);
             }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref _job.Error, ExceptionDispatchInfo.Capture(e), null);
-            }
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref _error, ExceptionDispatchInfo.Capture(e), null);
+        }
+    }
 
-            Interlocked.Decrement(ref _job.Unfinished);
-            return true;
+    /// <summary>Runs a worker's own share, then what is left of the others'.</summary>
+    private static void Help(int index)
+    {
+        Share*[] shares = Volatile.Read(ref _shares);
+        int threads = shares[index]->Threads;
+        for (int i = 0; i < threads; i++)
+        {
+            int done = Drain(shares[(index + i) % threads]);
+            if (done > 0)
+            {
+                Interlocked.Add(ref _lines.Done, done);
+            }
         }
     }
 
     private static void EnsureThreads(int count)
     {
-        while (Threads.Count < count)
+        if (_shares.Length >= count)
         {
-            int index = Threads.Count;
-            Thread thread = new(() => Work(index)) { IsBackground = true, Name = $"AutoGrad worker {index + 1}" };
-            Threads.Add(thread);
+            return;
+        }
+
+        int had = _shares.Length;
+        var shares = new Share*[count];
+        for (int i = 0; i < count; i++)
+        {
+            shares[i] = i < had ? _shares[i] : (Share*)NativeMemory.AlignedAlloc((nuint)sizeof(Share), (nuint)sizeof(Share));
+            if (i >= had)
+            {
+                *shares[i] = default;
+            }
+        }
+
+        Volatile.Write(ref _shares, shares);
+        for (int i = Math.Max(1, had); i < count; i++)
+        {
+            int index = i;
+            Thread thread = new(() => Work(index)) { IsBackground = true, Name = $"AutoGrad worker {index}" };
             thread.UnsafeStart();
         }
     }
@@ -163,32 +234,39 @@ internal static unsafe class WorkerPool
     private static void Work(int index)
     {
         long patience = (long)(SpinMilliseconds * Stopwatch.Frequency / 1000);
+        Share* own = Volatile.Read(ref _shares)[index];
         while (true)
         {
             long idleSince = Stopwatch.GetTimestamp();
-            while (index < Parallelism.MaxThreads - 1 && Stopwatch.GetTimestamp() - idleSince < patience)
+            while (index < Parallelism.MaxThreads && Stopwatch.GetTimestamp() - idleSince < patience)
             {
-                if (TryRunTask())
+                for (int look = 0; look < Looks && (int)Volatile.Read(ref own->State) == 0; look++)
                 {
+                    Thread.SpinWait(1);
+                }
+
+                if ((int)Volatile.Read(ref own->State) != 0)
+                {
+                    Help(index);
                     idleSince = Stopwatch.GetTimestamp();
                 }
-                else
+                else if (_collecting)
                 {
-                    Thread.SpinWait(_collecting ? SpinAside : Spin);
+                    Thread.SpinWait(SpinAside);
                 }
             }
 
-            Park(index);
+            Park(index, own);
         }
     }
 
-    private static void Park(int index)
+    private static void Park(int index, Share* own)
     {
         lock (Gate)
         {
             // Announce first, look second: the submitter publishes first and looks at the announcement second, so one of the two sees the other.
             Interlocked.Increment(ref _parked);
-            if (index >= Parallelism.MaxThreads - 1 || (int)Volatile.Read(ref _job.State) == 0)
+            if (index >= Parallelism.MaxThreads || (int)Volatile.Read(ref own->State) == 0)
             {
                 Monitor.Wait(Gate);
             }
@@ -205,26 +283,45 @@ internal static unsafe class WorkerPool
         }
     }
 
-    /// <summary>The current job. Claims and completions lie on cache lines of their own, since every thread writes them.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 320)]
-    private struct Job
+    /// <summary>One thread's part of the current job, a cache line that is written by the submitter and by who claims; twice as large, since lines are fetched in pairs.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Share
     {
-        [FieldOffset(64)]
-        public delegate*<void*, int, void> Invoke;
-
-        [FieldOffset(72)]
-        public void* Body;
-
-        [FieldOffset(80)]
-        public ExceptionDispatchInfo? Error;
-
-        [FieldOffset(88)]
-        public int Count;
-
-        [FieldOffset(128)]
+        /// <summary>The number of the job in the upper half, tasks that nobody has claimed in the lower.</summary>
+        [FieldOffset(0)]
         public long State;
 
-        [FieldOffset(192)]
-        public int Unfinished;
+        [FieldOffset(8)]
+        public delegate*<void*, int, void> Invoke;
+
+        [FieldOffset(16)]
+        public void* Body;
+
+        /// <summary>One past the last task; they are claimed in ascending order.</summary>
+        [FieldOffset(24)]
+        public int End;
+
+        /// <summary>Threads that have a share of the job.</summary>
+        [FieldOffset(28)]
+        public int Threads;
+    }
+
+    /// <summary>What the submitter writes and what workers write, on lines of their own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 384)]
+    private struct Lines
+    {
+        [FieldOffset(128)]
+        public int Busy;
+
+        /// <summary>What <see cref="Done"/> is when the job has ended; both wrap.</summary>
+        [FieldOffset(132)]
+        public int Due;
+
+        [FieldOffset(136)]
+        public long Epoch;
+
+        /// <summary>Tasks that workers have ended so far.</summary>
+        [FieldOffset(256)]
+        public int Done;
     }
 }

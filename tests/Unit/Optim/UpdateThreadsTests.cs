@@ -1,0 +1,61 @@
+using AutoGrad.Kernels;
+using AutoGrad.Optim;
+using AutoGrad.Tests.Unit.Kernels;
+
+namespace AutoGrad.Tests.Unit.Optim;
+
+/// <summary>An update of middle size takes other threads only where the gradients were made by several: otherwise all it reads lies in the caches of one.</summary>
+[Collection(nameof(ThreadSetting))]
+public sealed class UpdateThreadsTests : IDisposable
+{
+    private readonly int _threads = Parallelism.MaxThreads;
+
+    public void Dispose() => Parallelism.MaxThreads = _threads;
+
+    [Theory]
+    [InlineData(30_000, false, false)]
+    [InlineData(100_000, false, false)]
+    [InlineData(200_000, false, true)]
+    [InlineData(30_000, true, false)]
+    [InlineData(100_000, true, true)]
+    public void Other_threads_help_where_it_pays(int elements, bool sharedBefore, bool shared)
+    {
+        Parallelism.MaxThreads = 2;
+        var parameter = new Parameter(Tensor.Zeros([elements]));
+        var optimizer = new SGD([parameter], lr: 1);
+        parameter.Grad = Tensor.Ones([elements]);
+        optimizer.Step(); // whatever ran before on this thread
+        for (int step = 0; step < 3; step++)
+        {
+            if (sharedBefore)
+            {
+                Shared();
+            }
+
+            Assert.Equal(shared, Grows(optimizer.Step));
+        }
+
+        Assert.Equal(-4f, parameter.Data[0].Item());
+    }
+
+    private static void Shared()
+    {
+        Idle body = default;
+        Assert.True(Grows(() => WorkerPool.For(2, ref body)));
+    }
+
+    /// <summary>Whether an action shared its work with other threads.</summary>
+    private static bool Grows(Action action)
+    {
+        int before = WorkerPool.Jobs;
+        action();
+        return WorkerPool.Jobs != before;
+    }
+
+    private struct Idle : IParallelBody
+    {
+        public readonly void Invoke(int index)
+        {
+        }
+    }
+}
