@@ -17,6 +17,7 @@ public sealed partial class WideTemplate(string source)
     {
         string body = source.ReplaceLineEndings("\n");
         body = body[(body.IndexOf("partial class VectorMath", StringComparison.Ordinal) + "partial class VectorMath".Length)..];
+        body = Detour().Replace(body, "");
         body = body.Replace("new Vector<int>(", "Vector512.Create(", StringComparison.Ordinal).Replace("C(float x) => new(x)", "C(float x) => Vector512.Create(x)", StringComparison.Ordinal);
         body = body.Replace("Vector<", "Vector512<", StringComparison.Ordinal).Replace("Vector.AsVectorInt32(", "Vector512.AsInt32(", StringComparison.Ordinal);
         body = Method().Replace(Static().Replace(body, "Vector512."), "internal static Vector512<float> $1(");
@@ -34,6 +35,10 @@ public sealed partial class WideTemplate(string source)
             internal static partial class WideMath{body}
             """.ReplaceLineEndings("\n");
     }
+
+    /// <summary>The way that machines without tables go: 512 bits imply them.</summary>
+    [GeneratedRegex(@" {8}if \(!HasTables\)\n {8}\{\n.*?\n {8}\}\n\n", RegexOptions.Singleline)]
+    private static partial Regex Detour();
 
     [GeneratedRegex(@"\bVector\.(?=[A-Z])")]
     private static partial Regex Static();

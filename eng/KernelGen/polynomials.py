@@ -33,11 +33,20 @@ QUARTER = (pi / 4 * mpf("1.001")) ** 2
 
 exp_rest = lambda x: (exp(x) - 1 - x) / x ** 2
 show("exp, Float32: (e^r - 1 - r) / r^2", exp_rest, relative(2, exp), -HALF_LN2, HALF_LN2, 4, True, mpf(1) / 2)
+SIXTEENTH = log(2) / 32 * mpf("1.001")
+show("exp, Float32, with a table", exp_rest, relative(2, exp), -SIXTEENTH, SIXTEENTH, 1, True, mpf(1) / 2)
+print("2^(i / 16)\n    " + ", ".join("%.9gf" % single(mpf(2) ** (mpf(i) / 16)) for i in range(16)))
 show("exp, Float64", exp_rest, relative(2, exp), -HALF_LN2, HALF_LN2, 9, False, mpf(1) / 2)
 show("expm1, Float32", exp_rest, relative(2, expm1), -HALF_LN2, HALF_LN2, 4, True, mpf(1) / 2)
 show("expm1, Float64: (e^r - 1 - r - r^2 / 2) / r^3", lambda x: (expm1(x) - x - x * x / 2) / x ** 3, relative(3, expm1), -HALF_LN2, HALF_LN2, 8, False, mpf(1) / 6)
 show("expm1, scalar", lambda x: (expm1(x) - x - x * x / 2) / x ** 3, relative(3, expm1), -HALF_LN2, HALF_LN2, 10, False, mpf(1) / 6)
 show("log, Float32: (log(1 + f) - f + f^2 / 2) / f^3", lambda x: (log1p(x) - x + x * x / 2) / x ** 3, relative(3, log1p), LOG_LO, LOG_HI, 7, True, mpf(1) / 3)
+show("log, Float32, with a table: (log(1 + f) - f) / f^2", lambda x: (log1p(x) - x) / x ** 2, relative(2, log1p), -mpf(1) / 32, mpf(1) / 16, 3, True, -mpf(1) / 2)
+# Of all logarithms of c that are multiples of 2^-17, those with the smallest error over all floats of their interval, in units of 2^-17.
+LOGS = [mpf(k) / 2 ** 17 for k in (0, 8988, 17079, 25775, 31111, 38147, 44029, 49420, -33928, -28832, -25348, -18653, -14554, -11571, -6148, 0)]
+print("log c\n    " + ", ".join("%.9gf" % single(a) for a in LOGS))
+print("1 / c\n    " + ", ".join("%.9gf" % single(exp(-a)) for a in LOGS))
+print("log 2 in 16 bits and the rest: %.9gf, %.9gf" % (single(mpf(45426) / 65536), single(log(2) - mpf(45426) / 65536)))
 log_rest = lambda z: (2 * atanh(sqrt(z)) / sqrt(z) - 2) / z
 show("log, Float64: (2 atanh(s) / s - 2) / s^2 in s^2", log_rest, lambda z: z / 2 if z else mpf("1e-30"), 0, S_MAX, 6, False, mpf(2) / 3)
 show("log, 40 bits, for powers of floats", log_rest, lambda z: z / 2 if z else mpf("1e-30"), 0, S_MAX, 4, False, mpf(2) / 3)

@@ -5,6 +5,21 @@ namespace AutoGrad.Kernels;
 
 internal static unsafe partial class VectorMath
 {
+    // x = n log 2 + r with |r| of at most log(2) / 2, and e^x = 2^n e^r with a minimax polynomial for e^r (eng/KernelGen/polynomials.py).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> ExpPolynomial(Vector<float> x)
+    {
+        // The bounds come first in the comparisons, which then keep a NaN. Beyond them the result is infinity or 0.
+        x = Vector.MaxNative(C(-105f), Vector.MinNative(C(89f), x));
+        Vector<float> n = Add(x, C(Log2E), C(Magic)) - C(Magic);
+        Vector<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
+        Vector<float> p = Add(r, C(0.00138145115f), C(0.00836877991f));
+        p = Add(p, r, C(0.0416683927f));
+        p = Add(p, r, C(0.166665196f));
+        p = Add(p, r, C(0.49999994f));
+        return Scale(Add(r * r, p, r) + Vector<float>.One, n);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ExpDouble(Vector<double> x)
     {

@@ -7,7 +7,7 @@ internal static unsafe partial class VectorMath
 {
     // x = 2^e m with m from sqrt(1/2) to sqrt(2), and log x = e log 2 + log(1 + f) with f = m - 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> LogSingle(Vector<float> x)
+    private static Vector<float> LogPolynomial(Vector<float> x)
     {
         Vector<int> small = Vector.LessThan(x, C(1.17549435e-38f));
         Vector<float> normal = Vector.ConditionalSelect(small, x * C(33554432f), x);
@@ -51,7 +51,7 @@ internal static unsafe partial class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> SoftplusSingle(Vector<float> x) => Vector.MaxNative(Vector<float>.Zero, x) + Log1pSingle(ExpSingle(x | C(-0f)));
+    private static Vector<float> SoftplusSingle(Vector<float> x) => Vector.MaxNative(Vector<float>.Zero, x) + Log1pSingle(ExpPolynomial(x | C(-0f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> SoftplusDouble(Vector<double> x) => Vector.MaxNative(Vector<double>.Zero, x) + Log1pDouble(ExpDouble(x | C(-0.0)));

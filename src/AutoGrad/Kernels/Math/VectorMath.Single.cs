@@ -31,19 +31,43 @@ internal static unsafe partial class VectorMath
     private static Vector<float> PowerOfTwo(Vector<float> n) =>
         ((Vector.AsVectorInt32(n + C(Magic)) << 23) + new Vector<int>(0x3F800000)).As<int, float>();
 
-    // x = n log 2 + r with |r| of at most log(2) / 2, and e^x = 2^n e^r with a minimax polynomial for e^r (eng/KernelGen/polynomials.py).
+    // x = n log 2 + r with n a multiple of 1/16 and |r| of at most log(2) / 32; then e^x = 2^floor(n) t e^r, where t, the power of two that n - floor(n) asks for, comes out of
+    // a table, and e^r out of a polynomial two degrees lower than without. All that is left of an argument too large for that is n, which makes infinity, 0 or NaN of anything.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> ExpSingle(Vector<float> x)
     {
-        // The bounds come first in the comparisons, which then keep a NaN. Beyond them the result is infinity or 0.
-        x = Vector.MaxNative(C(-105f), Vector.MinNative(C(89f), x));
-        Vector<float> n = Add(x, C(Log2E), C(Magic)) - C(Magic);
-        Vector<float> r = Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x));
-        Vector<float> p = Add(r, C(0.00138145115f), C(0.00836877991f));
-        p = Add(p, r, C(0.0416683927f));
-        p = Add(p, r, C(0.166665196f));
-        p = Add(p, r, C(0.49999994f));
-        return Scale(Add(r * r, p, r) + Vector<float>.One, n);
+        if (!HasTables)
+        {
+            return ExpPolynomial(x);
+        }
+
+        Vector<float> sum = Add(x, C(Log2E), C(Magic / 16));
+        Vector<float> n = sum - C(Magic / 16);
+        Vector<float> r = Within(Add(n, C(-Ln2Low), Add(n, C(-Ln2High), x)), C(0.03125f));
+        Vector<float> t = Lookup(MathTables.Exp2, sum.As<float, int>());
+        Vector<float> p = Add(r * r, Add(r, C(0.166667193f), C(0.500016212f)), r);
+        return Scale(Add(t, p, t), n);
+    }
+
+    // x = 2^e m with m from 3/4 to 3/2, c the middle of the sixteenth of that range that m is in, and log x = e log 2 + log c + log(1 + f) with f = m / c - 1. Around m = 1, c is 1.
+    // Nothing special is to be done for 0 and infinity, whose exponents are infinite, nor below 0, where m is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> LogSingle(Vector<float> x)
+    {
+        if (!HasTables)
+        {
+            return LogPolynomial(x);
+        }
+
+        Vector<float> m = Significand(x);
+        Vector<float> e = Exponent(x) - Exponent(m);
+        Vector<int> part = m.As<float, int>() >>> 19;
+        Vector<float> f = Add(m, Lookup(MathTables.Inverse, part), C(-1f));
+        Vector<float> p = Add(f, C(0.188460767f), C(-0.250061095f));
+        p = Add(p, f, C(0.333344519f));
+        p = Add(p, f, C(-0.5f));
+        Vector<float> y = Add(f * f, p, e * C(1.42860677e-06f));
+        return Add(e, C(0.693145752f), Lookup(MathTables.Log, part)) + (f + y);
     }
 
     /// <summary>e^r - 1 and n for x = n log 2 + r.</summary>

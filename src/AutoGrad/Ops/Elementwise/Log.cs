@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops
@@ -21,9 +22,15 @@ namespace AutoGrad.Ops
 
         internal readonly struct Kernels : IUnaryKernel
         {
+            public static bool IsWide => true;
+
             public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.Log(x);
 
             public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => dy / x;
+
+            public Vector512<float> Apply(Vector512<float> x) => WideMath.Log(x);
+
+            public Vector512<float> Grad(Vector512<float> dy, Vector512<float> x) => dy / x;
         }
     }
 }

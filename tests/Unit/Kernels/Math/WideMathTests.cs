@@ -7,7 +7,7 @@ namespace AutoGrad.Tests.Unit.Kernels;
 /// <summary>The functions on 512 bits give the bits of those on shorter vectors, so that a result does not depend on where a loop changes from one to the other.</summary>
 public sealed class WideMathTests
 {
-    public static TheoryData<string> Names => ["Exp", "Tanh", "Sigmoid", "Gelu"];
+    public static TheoryData<string> Names => ["Exp", "Log", "Tanh", "Sigmoid", "Gelu"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,6 +21,7 @@ public sealed class WideMathTests
         (Func<Vector<float>, Vector<float>> narrow, Func<Vector512<float>, Vector512<float>> wide) = name switch
         {
             "Exp" => ((Func<Vector<float>, Vector<float>>)VectorMath.Exp, (Func<Vector512<float>, Vector512<float>>)WideMath.Exp),
+            "Log" => (VectorMath.Log, WideMath.Log),
             "Tanh" => (VectorMath.Tanh, WideMath.Tanh),
             "Sigmoid" => (VectorMath.Sigmoid, WideMath.Sigmoid),
             _ => (VectorMath.Gelu, WideMath.Gelu),
