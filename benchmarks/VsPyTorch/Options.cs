@@ -14,6 +14,7 @@ internal sealed record Options
           --list           names of the cases, nothing is run
           --json FILE      the results also as JSON
           --growth FOLDER  instead of the table: cost against batch, width, depth and elements, with plots into FOLDER
+          --scaling        instead of the table: our own steps on 1, 2, 4 threads and so on, up to --threads
           --passes N       times to go through all cases, minutes apart; their samples count together (default 1)
           --rounds N       pairs of turns per case and pass (default 9)
           --turn SECONDS   length of a turn (default 0.03)
@@ -31,6 +32,8 @@ internal sealed record Options
     public string? Json { get; private init; }
 
     public string? Growth { get; private init; }
+
+    public bool Scaling { get; private init; }
 
     public int Passes { get; private init; } = 1;
 
@@ -56,6 +59,7 @@ internal sealed record Options
                 "--list" => options with { List = true },
                 "--json" => options with { Json = Value() },
                 "--growth" => options with { Growth = Value() },
+                "--scaling" => options with { Scaling = true },
                 "--passes" => options with { Passes = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--rounds" => options with { Rounds = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--turn" => options with { TurnSeconds = double.Parse(Value(), CultureInfo.InvariantCulture) },

@@ -23,6 +23,12 @@ try
     var machine = Machine.Describe(worker, options.Threads);
     var limits = Limits.Measure(options.Threads);
     Table.Head(machine, limits);
+    if (options.Scaling)
+    {
+        new Scaling(worker, options).Run(cases);
+        return 0;
+    }
+
     var passes = new Passes(new Comparison(worker, options), options.Passes);
     if (options.Growth is { } folder)
     {

@@ -10,7 +10,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
     private const double SampleSeconds = 2e-3;
 
     /// <summary>Steps before each turn that are not counted: caches, clocks and worker threads get used to the side.</summary>
-    private const double SettleSeconds = 4e-3;
+    internal const double SettleSeconds = 4e-3;
 
     private const int FewestRounds = 2;
 
@@ -55,26 +55,26 @@ internal sealed class Comparison(TorchWorker worker, Options options)
     private Sample[] Ours(Func<object> step, double once)
     {
         Thread.Sleep(Pause);
-        (int count, int samples) = Plan(once);
+        (int count, int samples) = Plan(once, options.TurnSeconds);
         return Measure(step, count, samples, SettleSeconds);
     }
 
     private Sample[] Torch(double once)
     {
         Thread.Sleep(Pause);
-        (int count, int samples) = Plan(once);
+        (int count, int samples) = Plan(once, options.TurnSeconds);
         return worker.Measure(count, samples, SettleSeconds);
     }
 
     /// <summary>Steps per sample and samples per turn, from the nanoseconds of one step.</summary>
-    private (int Count, int Samples) Plan(double once)
+    internal static (int Count, int Samples) Plan(double once, double turnSeconds)
     {
         int count = (int)Math.Clamp(SampleSeconds * 1e9 / once, 1, 1e6);
-        return (count, (int)Math.Clamp(options.TurnSeconds * 1e9 / (once * count), 1, 15));
+        return (count, (int)Math.Clamp(turnSeconds * 1e9 / (once * count), 1, 15));
     }
 
     /// <summary>Runs until no method on the way was compiled anew for over half a second: the runtime compiles what runs often a second time, and for good.</summary>
-    private static void Warm(Func<object> step)
+    internal static void Warm(Func<object> step)
     {
         GC.Collect();
         var clock = Stopwatch.StartNew();
@@ -88,7 +88,7 @@ internal sealed class Comparison(TorchWorker worker, Options options)
         }
     }
 
-    private static Sample[] Measure(Func<object> step, int count, int samples, double settle)
+    internal static Sample[] Measure(Func<object> step, int count, int samples, double settle)
     {
         var clock = Stopwatch.StartNew();
         do
