@@ -6,7 +6,8 @@ namespace AutoGrad.Kernels;
 /// <summary>Hints to the caches.</summary>
 internal static unsafe class Caches
 {
-    private const int Line = 64;
+    /// <summary>Bytes of a line.</summary>
+    public const int Line = 64;
 
     // In a longer run the processor looks ahead by itself, and less is pushed out of the cache.
     private const nint Most = 16 * 1024;

@@ -167,6 +167,7 @@ internal sealed class Pass(bool createGraph, bool retainGraph)
 
     private void Step(Node node, Mode mode)
     {
+        Node.PrefetchEarlier(node);
         Variable?[]? dys = null;
         Variable? dy = null;
         if (node.More?.OutputSpecs is null)
