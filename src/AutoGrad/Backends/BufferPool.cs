@@ -15,12 +15,12 @@ internal static class BufferPool
     private const int LeastPatience = 2;
     private const int MostPatience = 32;
 
-    private const long DefaultBudget = 8L << 20;
+    private const long DefaultBudget = 11L << 20;
     private const long LargestBudget = 256L << 20;
 
     /// <summary>
-    /// What a megabyte of results costs more when the budget doubles, twice. Sums of 4 MB took 108, 113, 121, 132 and 171 us with 4, 8, 12, 16 and 32 MB lent between two
-    /// sweeps of 53 us; sums of 0.1, 0.4 and 1 MB were fastest with 8.
+    /// What a megabyte of results costs more when the budget doubles, twice. Negations of 1M took 69, 63, 72, 78 and 95 us with 4, 8 to 11 (three results either way), 12, 16 and 24 MB lent between two
+    /// sweeps of 42 us; additions of 100K 10.7, 8.9, 8.2, 8.3, 8.6 and 12 us with 4, 8, 11, 12, 16 and 24.
     /// </summary>
     private const double ColdMicrosecondsPerMegabyte = 18;
 

@@ -3,7 +3,7 @@ namespace AutoGrad;
 /// <summary>The knobs of the buffer pool. No program needs them for correctness: the garbage collector decides when memory is free.</summary>
 public static class Memory
 {
-    /// <summary>Bytes lent before the pool asks the garbage collector which tensors died. Default 8 MB; grows by itself to 256 MB while asking costs more than writing to memory that has left the caches, and shrinks again.</summary>
+    /// <summary>Bytes lent before the pool asks the garbage collector which tensors died. Default 11 MB; grows by itself to 256 MB while asking costs more than writing to memory that has left the caches, and shrinks again.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 MB.</exception>
     public static long SweepBudget
     {
