@@ -98,7 +98,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
 
             // One pass over memory, about the mean of the first run. The squared mean that is subtracted is at most count / S times the variance, and if it is more than a few times, a second
             // pass about the mean itself keeps the digits.
-            T shift = T.CreateTruncating(Runs<T>.Sum(x, S) / S);
+            T shift = T.CreateTruncating(Runs<T>.Sum(x, S, x) / S);
             (double sum, double squares) = Moments(x, shift);
             double mean = sum / count, variance = (squares / count) - (mean * mean);
             if (mean * mean > MostShift * variance)

@@ -65,10 +65,10 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             int channels = C / Groups, first = index % Groups * channels;
             nint count = (nint)channels * S;
             T* x = X + (index * count), y = Y + (index * count);
-            double exact = Runs<T>.Sum(x, count) / count;
+            double exact = Runs<T>.Sum(x, count, x) / count;
             T mean = T.CreateTruncating(exact);
             double error = exact - double.CreateTruncating(mean);
-            double scale = 1 / Math.Sqrt(Math.Max(0, (Runs<T>.Squares(x, count, mean) / count) - (error * error)) + Eps);
+            double scale = 1 / Math.Sqrt(Math.Max(0, (Runs<T>.Squares(x, count, mean, x) / count) - (error * error)) + Eps);
             Mean[index] = mean;
             Rstd[index] = T.CreateTruncating(scale);
             for (int c = first; c < first + channels; c++, x += S, y += S)

@@ -192,11 +192,11 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
             int last = (int)Math.Min(Rows, ((long)index + 1) * PerTask);
             for (int row = index * PerTask; row < last; row++)
             {
-                T* x = X + ((nint)row * N);
-                double exact = Mean == null ? 0 : Runs<T>.Sum(x, N) / N;
+                T* x = X + ((nint)row * N), y = Y + ((nint)row * N);
+                double exact = Mean == null ? 0 : Runs<T>.Sum(x, N, y) / N;
                 T mean = T.CreateTruncating(exact);
                 double error = exact - double.CreateTruncating(mean);
-                double square = Math.Max(0, (Runs<T>.Squares(x, N, mean) / N) - (error * error));
+                double square = Math.Max(0, (Runs<T>.Squares(x, N, mean, x + N) / N) - (error * error));
                 T rstd = T.CreateTruncating(1 / Math.Sqrt(square + Eps));
                 Rstd[row] = rstd;
                 if (Mean != null)
@@ -204,7 +204,7 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
                     Mean[row] = mean;
                 }
 
-                Affine(x, Weight, Bias, Y + ((nint)row * N), N, mean, rstd);
+                Affine(x, Weight, Bias, y, N, mean, rstd);
             }
         }
     }

