@@ -20,6 +20,14 @@ internal static unsafe partial class VectorMath
         return Scale(Add(r * r, p, r) + Vector<float>.One, n);
     }
 
+    // With e = e^-|x|, which never overflows: 1 / (1 + e) for x >= 0, e / (1 + e) below.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> SigmoidPolynomial(Vector<float> x)
+    {
+        Vector<float> e = ExpPolynomial(x | C(-0f));
+        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), e, Vector<float>.One) / (Vector<float>.One + e);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ExpDouble(Vector<double> x)
     {

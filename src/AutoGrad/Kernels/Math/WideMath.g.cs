@@ -87,12 +87,17 @@ internal static partial class WideMath
         return (e / (e + C(2f))) | SignBit(x);
     }
 
-    // With e = e^-|x|, which never overflows: 1 / (1 + e) for x >= 0, e / (1 + e) below.
+    // 1 / (1 + e^-x) as 2^-64 / (2^-64 + 2^-64 e^-x), which overflows only where the result is 0: no absolute value and nothing to select. As ExpSingle, with x = r - n log 2.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<float> Sigmoid(Vector512<float> x)
     {
-        Vector512<float> e = Exp(x | C(-0f));
-        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Vector512<float>.One) / (Vector512<float>.One + e);
+        Vector512<float> sum = Add(x, C(-Log2E), C(Magic / 16));
+        Vector512<float> n = sum - C(Magic / 16);
+        Vector512<float> r = Within(Add(n, C(Ln2Low), Add(n, C(Ln2High), x)), C(0.03125f));
+        Vector512<float> t = Lookup(MathTables.Exp2, sum.As<float, int>());
+        Vector512<float> q = Add(Add(r, C(-0.166667193f), C(0.500016212f)), r, C(-1f));
+        Vector512<float> one = C(5.42101086e-20f);
+        return one / (one + Scale(Add(t * r, q, t), sum - C((Magic / 16) + 64f)));
     }
 
     // x Φ(x) = max(x, 0) - a Q(a) with a = |x| and Q = 1 - Φ: nothing cancels for x < 0. Q(a) = e^(-a^2 / 2) c / (a + d(a)) with c = 1 / √(2π), where
