@@ -15,6 +15,7 @@ internal sealed class PooledBuffer
         Array = GC.AllocateUninitializedArray<byte>(capacity + 63, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(Array, 0);
         Start = (int)(-address & 63);
+        Address = address + Start;
     }
 
     /// <summary>The memory.</summary>
@@ -32,6 +33,9 @@ internal sealed class PooledBuffer
 
     /// <summary>A span over the memory is in user hands: when the owner dies the array is left to the garbage collector, which sees the span.</summary>
     internal bool Escaped { get; set; }
+
+    /// <summary>Where the memory begins; a hint to the caches reads it without the array.</summary>
+    internal nint Address { get; }
 
     /// <summary>The tensor that owns the memory now, or null once it died.</summary>
     internal Tensor? Owner
