@@ -295,7 +295,7 @@ internal static class BufferPool
 
     /// <summary>
     /// Asks for the memory that is lent soon: in a deep graph of small layers every buffer is out of the caches again, and to write 1 KB waited for it. The forward pass of 100 and of 1,000
-    /// residual layers, 16 wide, takes a tenth less, a sum of 100K elements 10.0 us instead of 11.4; one of 1K, 0.007 more.
+    /// residual layers, 16 wide, takes a tenth less; sums of 1K and of 100K elements are as fast as without.
     /// </summary>
     private static unsafe void Prefetch(PooledBuffer near, PooledBuffer farther)
     {
