@@ -60,19 +60,27 @@ internal sealed record Options
                 "--json" => options with { Json = Value() },
                 "--growth" => options with { Growth = Value() },
                 "--scaling" => options with { Scaling = true },
-                "--passes" => options with { Passes = int.Parse(Value(), CultureInfo.InvariantCulture) },
-                "--rounds" => options with { Rounds = int.Parse(Value(), CultureInfo.InvariantCulture) },
-                "--turn" => options with { TurnSeconds = double.Parse(Value(), CultureInfo.InvariantCulture) },
-                "--budget" => options with { Budget = double.Parse(Value(), CultureInfo.InvariantCulture) },
-                "--threads" => options with { Threads = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--passes" => options with { Passes = Count(args[i], Value()) },
+                "--rounds" => options with { Rounds = Count(args[i], Value()) },
+                "--turn" => options with { TurnSeconds = Seconds(args[i], Value()) },
+                "--budget" => options with { Budget = Seconds(args[i], Value()) },
+                "--threads" => options with { Threads = Count(args[i], Value()) },
                 "--python" => options with { Python = Value() },
                 "--help" or "-h" => options with { Help = true },
                 _ => throw new UserException($"{args[i]} is no option.\n\n{Usage}"),
             };
         }
 
-        return options.Passes >= 1 ? options : throw new UserException($"--passes must be at least 1, but is {options.Passes}.\n\n{Usage}");
+        return options;
     }
+
+    private static int Count(string option, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 ? count
+            : throw new UserException($"{option} needs a whole number from 1 on, not {value}.\n\n{Usage}");
+
+    private static double Seconds(string option, string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) ? seconds
+            : throw new UserException($"{option} needs seconds, such as 0.5, not {value}.\n\n{Usage}");
 
     public bool Selects(Case test) => Filter.Split('|').Any(part => test.FullName.Contains(part, StringComparison.OrdinalIgnoreCase));
 }
