@@ -21,6 +21,8 @@ internal sealed record Options
           --budget SECONDS no further turns of a case and pass after so long (default 20)
           --threads N      of both sides (default 2)
           --python PATH    an interpreter that can import torch (default: python3, then the system's)
+
+        Exit code: 0 if every case reaches its goal, 1 if one is below it, fails, or none is selected, 2 if nothing could be measured.
         """;
 
     public string Filter { get; private init; } = "";
@@ -71,7 +73,9 @@ internal sealed record Options
             };
         }
 
-        return options;
+        return options.Scaling && (options.Growth is not null || options.Threads == 1)
+            ? throw new UserException($"--scaling compares one thread with more, so --threads must be above 1, and --growth is another program.\n\n{Usage}")
+            : options;
     }
 
     private static int Count(string option, string value) =>

@@ -18,6 +18,11 @@ try
         return options.List ? 0 : 1;
     }
 
+    if (options.Json is { } planned)
+    {
+        JsonReport.Try(planned);
+    }
+
     AutoGrad.Parallelism.MaxThreads = options.Threads;
     using var worker = TorchWorker.Start(options.Python, options.Threads);
     var machine = Machine.Describe(worker, options.Threads);

@@ -7,6 +7,19 @@ internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <summary>Refuses, before anything is measured, a path that cannot be written.</summary>
+    public static void Try(string path)
+    {
+        try
+        {
+            File.Open(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"--json: {error.Message}");
+        }
+    }
+
     public static void Write(string path, Machine machine, Limits limits, IEnumerable<Result> results) => File.WriteAllText(path, JsonSerializer.Serialize(
         new
         {

@@ -35,21 +35,21 @@ internal sealed record Limits(double FlopsSingle, double FlopsDouble, double Ban
 
     private static double Best(Func<double> once) => Enumerable.Range(0, 12).Max(_ => once());
 
-    /// <summary>Seconds of the slowest of several threads that begin together.</summary>
+    /// <summary>Seconds until the last of several threads that begin together has ended.</summary>
     private static double Together(int threads, Action<int> body)
     {
         using var barrier = new Barrier(threads);
-        double[] seconds = new double[threads];
+        long[] starts = new long[threads], ends = new long[threads];
         Thread[] all = [.. Enumerable.Range(0, threads).Select(i => new Thread(() =>
         {
             barrier.SignalAndWait();
-            long start = Stopwatch.GetTimestamp();
+            starts[i] = Stopwatch.GetTimestamp();
             body(i);
-            seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            ends[i] = Stopwatch.GetTimestamp();
         }))];
         Array.ForEach(all, static t => t.Start());
         Array.ForEach(all, static t => t.Join());
-        return seconds.Max();
+        return Stopwatch.GetElapsedTime(starts.Min(), ends.Max()).TotalSeconds;
     }
 
     /// <summary>Twelve independent chains of fused multiply-adds, as many as hide the latency; returns the operations done.</summary>

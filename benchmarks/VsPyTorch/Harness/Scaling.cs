@@ -13,7 +13,7 @@ internal sealed class Scaling(TorchWorker worker, Options options)
 
     public void Run(IReadOnlyList<Case> cases)
     {
-        Console.WriteLine($"| {"case",-58} | {string.Join(" | ", _threads.Select(static t => $"{t,10}"))} | {string.Join(" | ", _threads.Skip(1).Select(static t => $"{t + " x",6}"))} | |");
+        Console.WriteLine($"| {"case",-58} | {string.Join(" | ", _threads.Select(static t => $"{(t == 1 ? "1 thread" : $"{t} threads"),10}"))} | {string.Join(" | ", _threads.Skip(1).Select(static t => $"on {t} x"))} | |");
         Console.WriteLine($"|---|{string.Concat(_threads.Select(static _ => "--:|"))}{string.Concat(_threads.Skip(1).Select(static _ => "--:|"))}---|");
         int slower = 0;
         foreach (Case test in cases)

@@ -16,6 +16,11 @@ internal static class Table
                 """);
         }
 
+        if (machine.Threads > machine.Cores)
+        {
+            Console.WriteLine($"WARNING: {machine.Threads} threads on {machine.Cores} processors: they wait for one another, and no time below says how fast either side is.\n");
+        }
+
         Console.WriteLine($"{machine.Processor}, {machine.Cores} processors; {machine.Threads} threads each");
         Console.WriteLine($"{machine.Runtime}; PyTorch {machine.Torch} with {machine.Blas}");
         Console.WriteLine($"Limits measured: {limits.FlopsSingle / 1e9:0} GFlop/s Float32, {limits.FlopsDouble / 1e9:0} Float64, {limits.Bandwidth / 1e9:0.0} GB/s copying");
@@ -32,8 +37,9 @@ internal static class Table
     {
         string part = limits.Part(r.Case.Work, r.Ours.Best) is { } p ? $"{100 * p:0} %" : "";
         (double low, double high) = r.Spread;
+        string best = r.IsLoaded ? "-" : Ratio(r.BestRatio), median = r.IsLoaded ? "-" : Ratio(r.MedianRatio), quartiles = r.IsLoaded ? "-" : $"{Ratio(low)} to {Ratio(high)}";
         Console.WriteLine($"| {r.Case.FullName,-58} | {Time(r.Ours.Best),10} | {Time(r.Ours.Median),10} | {Time(r.Torch.Best),10} | {Time(r.Torch.Median),10} "
-            + $"| {Ratio(r.BestRatio),6} | {Ratio(r.MedianRatio),6} | {$"{Ratio(low)} to {Ratio(high)}",-13} | {part,5} | {r.Case.Must,4:0.0#} | {r.Case.Aim,4:0.0#} | {Word(r.Verdict)} |");
+            + $"| {best,6} | {median,6} | {quartiles,-13} | {part,5} | {r.Case.Must,4:0.0#} | {r.Case.Aim,4:0.0#} | {Word(r.Verdict)} |");
     }
 
     public static void Failure(Case test, string message) => Console.WriteLine($"| {test.FullName,-58} | NOT COMPARED: {message.ReplaceLineEndings(" ")}");
@@ -43,6 +49,7 @@ internal static class Table
         int Count(Verdict v) => results.Count(r => r.Verdict == v);
         Console.WriteLine();
         Console.WriteLine($"{results.Count} cases: {Count(Verdict.Aim)} at their aim, {Count(Verdict.Must)} at their must, {Count(Verdict.Below)} below, {Count(Verdict.Unclear)} not judged because other work had the machine. Judged by the ratio of the best times.");
+        Console.WriteLine("best x: PyTorch's best time over ours; must and aim: what it should be; limit: part of the processor's or the memory's measured speed. More in docs/performance.md.");
         foreach (Result gradient in results.Where(static r => r.Case.Name.EndsWith(Cases.AdBench.Gradient, StringComparison.Ordinal)))
         {
             string partner = gradient.Case.Name.Replace(Cases.AdBench.Gradient, Cases.AdBench.Objective, StringComparison.Ordinal);
@@ -79,6 +86,7 @@ internal static class Table
 
     public static string Time(double nanoseconds) => nanoseconds switch
     {
+        < 10 => $"{nanoseconds:0.00} ns",
         < 1e3 => $"{nanoseconds:0} ns",
         < 1e5 => $"{nanoseconds / 1e3:0.00} us",
         < 1e6 => $"{nanoseconds / 1e3:0.0} us",

@@ -43,8 +43,8 @@ internal sealed class TorchWorker : IDisposable
             }
         }
 
-        throw new UserException($"PyTorch is missing: none of {string.Join(", ", candidates)} can import torch and numpy. "
-            + "Install it (Debian: apt-get install python3-torch libopenblas0-pthread), or name an interpreter that has it: --python PATH.");
+        throw new UserException($"PyTorch is missing: none of {string.Join(", ", candidates)} is there and can import torch and numpy. "
+            + "Install it (Debian: apt-get install python3-torch python3-numpy libopenblas0-pthread), or name an interpreter that has it: --python PATH.");
     }
 
     public void Dispose()
