@@ -168,6 +168,35 @@ public sealed unsafe class WorkerPoolTests : IDisposable
     }
 
     [Fact]
+    public void Workers_that_are_too_many_sleep_until_more_threads_are_allowed()
+    {
+        const int Most = 5, Quiet = 100;
+        Together few = new() { Threads = 2, Arrived = new int[1] }, all = new() { Threads = Most, Arrived = new int[1] };
+        Parallelism.MaxThreads = Most;
+        WorkerPool.For(Most, ref all);
+        Assert.True(SpinWait.SpinUntil(static () => WorkerPool.IsParked, TimeSpan.FromSeconds(30)), "the workers spin on though nothing is to be done");
+
+        // The first loop wakes all. Then the others are left alone; the second thread's worker may go to sleep between two loops, if the system does not run this one.
+        Parallelism.MaxThreads = 2;
+        int quiet = 0;
+        Assert.True(SpinWait.SpinUntil(Settled, TimeSpan.FromSeconds(30)), "every loop wakes workers that have no share of it");
+
+        Parallelism.MaxThreads = Most;
+        all.Arrived[0] = 0;
+        WorkerPool.For(Most, ref all);
+        Assert.Equal(Most, all.Arrived[0]);
+
+        bool Settled()
+        {
+            few.Arrived[0] = 0;
+            WorkerPool.For(2, ref few);
+            Thread.SpinWait(5_000);
+            quiet = WorkerPool.Parked == 0 ? quiet + 1 : 0;
+            return quiet == Quiet;
+        }
+    }
+
+    [Fact]
     public void Submitters_on_many_threads_all_get_their_results()
     {
         Parallelism.MaxThreads = 3;
@@ -243,6 +272,20 @@ public sealed unsafe class WorkerPoolTests : IDisposable
         }
 
         private readonly bool TwoArrived() => Volatile.Read(ref Arrived[0]) == 2;
+    }
+
+    private struct Together : IParallelBody
+    {
+        public int Threads;
+        public int[] Arrived;
+
+        public readonly void Invoke(int index)
+        {
+            Interlocked.Increment(ref Arrived[0]);
+            Assert.True(SpinWait.SpinUntil(AllArrived, TimeSpan.FromSeconds(30)), "a thread did not come");
+        }
+
+        private readonly bool AllArrived() => Volatile.Read(ref Arrived[0]) == Threads;
     }
 
     private struct First : IParallelBody

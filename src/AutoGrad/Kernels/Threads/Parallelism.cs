@@ -1,3 +1,5 @@
+using AutoGrad.Kernels;
+
 namespace AutoGrad;
 
 /// <summary>How many threads the CPU kernels may use. PyTorch: torch.set_num_threads and torch.get_num_threads.</summary>
@@ -25,6 +27,7 @@ public static class Parallelism
             }
 
             _maxThreads = value;
+            WorkerPool.Wake(); // those that were too many sleep until now
         }
     }
 }

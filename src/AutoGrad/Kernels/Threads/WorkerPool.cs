@@ -37,6 +37,7 @@ internal static unsafe class WorkerPool
     private static ExceptionDispatchInfo? _error;
     private static Lines _lines;
     private static int _parked;
+    private static int _surplus;
     private static volatile bool _collecting;
 
     [ThreadStatic]
@@ -49,7 +50,10 @@ internal static unsafe class WorkerPool
     }
 
     /// <summary>Whether every worker has gone to sleep, for lack of work.</summary>
-    internal static bool IsParked => Volatile.Read(ref _parked) == Math.Max(0, Volatile.Read(ref _shares).Length - 1);
+    internal static bool IsParked => Parked + Volatile.Read(ref _surplus) == Math.Max(0, Volatile.Read(ref _shares).Length - 1);
+
+    /// <summary>Sleeping workers that the next loop wakes.</summary>
+    internal static int Parked => Volatile.Read(ref _parked);
 
     /// <summary>How many loops of this thread other threads could help with so far: unchanged, all it wrote since is in its own caches.</summary>
     internal static int Jobs => _jobs;
@@ -122,7 +126,7 @@ internal static unsafe class WorkerPool
 
         // Publish first, look second; see Park.
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _parked) > 0)
+        if (Parked > 0)
         {
             Wake();
         }
@@ -196,7 +200,9 @@ internal static unsafe class WorkerPool
     private static void Help(int index)
     {
         Share*[] shares = Volatile.Read(ref _shares);
-        int threads = shares[index]->Threads;
+
+        // Meanwhile a later job, with more threads than there were shares, may stand there.
+        int threads = Math.Min(shares[index]->Threads, shares.Length);
         for (int i = 0; i < threads; i++)
         {
             int done = Drain(shares[(index + i) % threads]);
@@ -267,9 +273,18 @@ internal static unsafe class WorkerPool
     {
         lock (Gate)
         {
+            // No loop has work for it before more threads are allowed, and that wakes it: announced, it would be woken by every loop (two tasks of 20 us: 39 us instead of 21 after 7 threads).
+            if (index >= Parallelism.MaxThreads)
+            {
+                _surplus++;
+                Monitor.Wait(Gate);
+                _surplus--;
+                return;
+            }
+
             // Announce first, look second: the submitter publishes first and looks at the announcement second, so one of the two sees the other.
             Interlocked.Increment(ref _parked);
-            if (index >= Parallelism.MaxThreads || (int)Volatile.Read(ref own->State) == 0)
+            if ((int)Volatile.Read(ref own->State) == 0)
             {
                 Monitor.Wait(Gate);
             }
@@ -278,7 +293,8 @@ internal static unsafe class WorkerPool
         }
     }
 
-    private static void Wake()
+    /// <summary>Ends the sleep of all workers; those without work go to sleep again.</summary>
+    internal static void Wake()
     {
         lock (Gate)
         {
