@@ -34,6 +34,25 @@ public sealed class StableDerivativeTests
         Assert.Equal([0, 0, 0, 0], Autodiff.Grad(slope, x, one).Data.ToArray<double>());
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1e4f, 0)]
+    [InlineData(1e6f, 0.25)]
+    [InlineData(-1e7f, 0)]
+    public void Cross_entropy_keeps_its_digits_at_large_scores(float offset, double smoothing)
+    {
+        // The softmax of 0, -1, -2; a shift that is exact changes nothing.
+        double[] expected = [0.66524095577700452, 0.24472847105479764, 0.090030573170380454];
+        var x = new Variable(Tensor.From<float>([offset, offset - 1, offset - 2], [1, 3]), requiresGrad: true);
+        F.CrossEntropy(x, Tensor.From<long>([1L]), labelSmoothing: smoothing).Backward();
+        float[] actual = x.Grad!.Data.ToArray<float>();
+        for (int i = 0; i < 3; i++)
+        {
+            double target = (smoothing / 3) + (i == 1 ? 1 - smoothing : 0);
+            Assert.Equal(expected[i] - target, actual[i], 2e-7);
+        }
+    }
+
     [Fact]
     public void Log_cum_sum_exp_has_tangents_and_second_derivatives_far_below_the_largest_of_the_line()
     {

@@ -24,7 +24,7 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
     protected internal override void InferAll(ReadOnlySpan<TensorSpec> inputs, Span<TensorSpec> outputs)
     {
         outputs[0] = Infer(inputs);
-        outputs[1] = new TensorSpec(inputs[1].Shape, inputs[0].DType);
+        outputs[1] = new TensorSpec(inputs[1].Shape, DType.Float64);
     }
 
     protected internal override unsafe void Forward(in KernelContext context)
@@ -36,8 +36,8 @@ internal sealed record CrossEntropy(Reduction Reduction, long IgnoreIndex, doubl
         Tensor? weight = context.InputCount == 3 ? context.In(2) : null;
         Span<double> losses = new(Scratch.Get<double>(Scratch.Purpose.Partials, labels.Length), labels.Length);
         fixed (long* pl = &context.In(1).First<long>())
-        fixed (double* pd = losses)
-        fixed (byte* ps = &context.Out(1).FirstByte(), pw = &(weight ?? x).FirstByte())
+        fixed (double* pd = losses, ps = &context.Out(1).First<double>())
+        fixed (byte* pw = &(weight ?? x).FirstByte())
         {
             RowWise.Read(new CrossEntropyRows(pl, weight is null ? null : pw, pd, ps, IgnoreIndex, LabelSmoothing), dim, x);
         }
@@ -159,7 +159,8 @@ internal sealed record CrossEntropyGrad(Reduction Reduction, long IgnoreIndex, d
         ReadOnlySpan<long> labels = context.Input<long>(1);
         double divisor = Reduction == Reduction.Mean ? LossShape.TotalWeight(labels, weight, IgnoreIndex) : 1;
         fixed (long* pl = &context.In(1).First<long>())
-        fixed (byte* ps = &context.In(2).FirstByte(), pd = &context.In(3).FirstByte(), pw = &(weight ?? x).FirstByte())
+        fixed (double* ps = &context.In(2).First<double>())
+        fixed (byte* pd = &context.In(3).FirstByte(), pw = &(weight ?? x).FirstByte())
         {
             var rows = new CrossEntropyGradRows(pl, weight is null ? null : pw, ps, pd, Reduction == Reduction.None, divisor, IgnoreIndex, LabelSmoothing);
             RowWise.Run(rows, LossShape.ClassDim(x.Shape), context.Out(), x);
