@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AutoGrad.Checking;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -49,9 +50,9 @@ internal static class CaseRunner
                 Finding finding = Inspect(smallest, check) ?? first;
 
                 // What the pattern of the error suggests is said of the case as it was drawn: of a single element left over, anything could be said.
-                if (finding is { Verdict: GradCheckVerdict.Fail, Report: { } report } && first.Report?.Suggestion is { } suggestion)
+                if (finding is { Verdict: GradCheckVerdict.Fail, Report: { } report })
                 {
-                    finding = Finding.Of(report with { Suggestion = suggestion })!;
+                    finding = Finding.Of(report with { Suggestion = Diagnosis.After(first.Report?.Suggestion, report.Suggestion, "seen on the case as it was drawn") })!;
                 }
 
                 throw new PropertyException(Message(number, found, smallest, steps, finding)) { Report = finding.Report, Replay = number };
@@ -117,7 +118,7 @@ internal static class CaseRunner
             text.AppendLine(CultureInfo.InvariantCulture, $"{call}: case {number} of {options.Count} {(finding.Verdict == GradCheckVerdict.Fail ? "failed" : "is inconclusive")} on {describe(found)}");
             if (steps > 0)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"  shrunk in {steps} steps to {describe(smallest)}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"  shrunk in {steps} {(steps == 1 ? "step" : "steps")} to {describe(smallest)}");
             }
 
             text.AppendLine(CultureInfo.InvariantCulture, $"  repeat this case with: new ForAllOptions {{ Seed = {options.Seed}, Count = {options.Count}, {(options.LargestSize == ForAllOptions.Default.LargestSize ? "" : $"LargestSize = {options.LargestSize}, ")}Replay = {number} }}");

@@ -126,6 +126,16 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void One_element_is_not_everywhere_and_its_guess_is_of_the_point_shown()
+    {
+        static Variable Wrong(Variable x) => x.Exp() + x.Detach();
+        Assert.Contains(": a factor is wrong, constant or not (a guess", GradCheck.Inspect(x => Wrong(x), Tensor.From(0.7), new GradCheckOptions { Shrink = false }).Suggestion, StringComparison.Ordinal);
+        GradCheckReport report = GradCheck.Inspect(Wrong, Tensor.From(0.7));
+        Assert.Contains(FormattableString.Invariant($"ratio {report.Worst!.Ratio:G6}:"), report.Suggestion, StringComparison.Ordinal);
+        Assert.Contains("(seen on the inputs as they were given)", GradCheck.Inspect(Wrong, Tensor.From(0.7, -1.5)).Suggestion, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_error_is_no_transposition()
     {
         // The Jacobian is diagonal, so its transpose explains nothing.

@@ -34,6 +34,29 @@ public sealed class ForAllTests
     }
 
     [Fact]
+    public void The_hint_is_of_the_point_that_is_shown_or_says_of_which()
+    {
+        // e^x of e^x + 1: a factor that depends on x, so that it is another one before shrinking and after it.
+        static GradCheckReport Report(string dimensions) => Assert.Throws<PropertyException>(() => GradCheck.ForAll(static x => x.Exp() + x.Detach(), dimensions)).Report!;
+        GradCheckReport one = Report("1");
+        Assert.Contains(FormattableString.Invariant($"ratio {one.Worst!.Ratio:G6}:"), one.Suggestion, StringComparison.Ordinal);
+        Assert.DoesNotContain("everywhere", one.Suggestion, StringComparison.Ordinal);
+        Assert.DoesNotContain("drawn", one.Suggestion, StringComparison.Ordinal);
+        Assert.StartsWith("every wrong entry is off by -1: a term too many or too few", Report("3").Suggestion, StringComparison.Ordinal);
+        Assert.EndsWith("(seen on the case as it was drawn)", Report("3").Suggestion, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_step_is_no_plural()
+    {
+        string[] messages = [.. Enumerable.Range(0, 20).Select(static seed => Assert.Throws<PropertyException>(
+            () => GradCheck.ForAll(static x => x.Exp() + x.Detach(), "1", new ForAllOptions { Seed = seed })).Message)];
+        Assert.DoesNotContain(messages, static m => m.Contains("in 1 steps", StringComparison.Ordinal));
+        Assert.Contains(messages, static m => m.Contains("shrunk in 1 step to", StringComparison.Ordinal));
+        Assert.Contains(messages, static m => m.Contains(" steps to", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_fault_in_one_layout_is_found()
     {
         var error = Assert.Throws<PropertyException>(() => GradCheck.ForAll(x => x.Data.IsContiguous ? x.Exp() : Wrong(x), "n m"));

@@ -93,8 +93,7 @@ internal sealed class Checker
             // What the pattern of the error suggests is said of the case as it came: one element left over looks like anything.
             string? suggestion = report.Suggestion;
             report = new Checker(subject, quick).Inspect();
-            report = suggestion is null ? report
-                : report with { Suggestion = report.Suggestion?.StartsWith(suggestion, StringComparison.Ordinal) == true ? suggestion : $"{suggestion} (seen on the inputs as they were given)" };
+            report = report with { Suggestion = Diagnosis.After(suggestion, report.Suggestion, "seen on the inputs as they were given") };
         }
 
         return report.Verdict == GradCheckVerdict.Fail ? report with { Reproduction = Reproduction.Of(subject, options, random.Origins) } : report;

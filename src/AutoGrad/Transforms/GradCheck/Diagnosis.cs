@@ -8,6 +8,14 @@ internal static class Diagnosis
     /// <summary>How certain, relative to its size, a figure has to be for its ratio to be named.</summary>
     private const double Sharp = 1e-3;
 
+    private const string Guess = " (a guess: a single element shows no pattern)";
+
+    /// <summary>What to say of a failure after its inputs were made smaller: the pattern of many elements as it was, saying where it was seen; what was a guess, as it is now.</summary>
+    internal static string? After(string? before, string? now, string where) => before is null ? now
+        : before.EndsWith(Guess, StringComparison.Ordinal) && now is not null ? now
+        : now is not null && (now == before || now == before + Guess) ? before
+        : $"{before} ({where})";
+
     /// <summary>Null where nothing fits.</summary>
     internal static string? Of(ProbedFunction f, Jacobians jacobians)
     {
@@ -22,9 +30,9 @@ internal static class Diagnosis
         }
 
         string where = Where(f, jacobians, out Entry[] wrong, out Entry[] all);
-        if (jacobians.All.Count(static e => e.Disagrees || Math.Abs(e.Numeric) > e.Tolerance) < 2)
+        if (jacobians.All.Count(Speaks) < 2)
         {
-            return Constant(f, wrong, all) is not { } guess ? null : where + guess + (wrong[0].Analytic == 0 ? "" : " (a guess: a single element shows no pattern)");
+            return Constant(f, wrong, all) is not { } guess ? null : where + guess + (wrong[0].Analytic == 0 ? "" : Guess);
         }
 
         return Constant(f, wrong, all) is { } constant ? where + constant
@@ -54,11 +62,14 @@ internal static class Diagnosis
         Entry largest = wrong.MaxBy(static e => Math.Abs(e.Numeric));
         double ratio = largest.Analytic / largest.Numeric;
         return largest.Tolerance < Sharp * Math.Abs(largest.Numeric) && Array.TrueForAll(all, e => Math.Abs(e.Analytic - (ratio * e.Numeric)) <= (Same * Math.Abs(ratio - 1) * Math.Abs(e.Numeric)) + (2 * e.Tolerance * Math.Max(1, Math.Abs(ratio))))
-            ? Named(f, ratio)
+            ? Named(f, ratio, all.Count(Speaks) > 1)
             : null;
     }
 
-    private static string Named(ProbedFunction f, double ratio)
+    /// <summary>Whether an entry has a ratio: where both derivatives are zero there is none.</summary>
+    private static bool Speaks(Entry entry) => entry.Disagrees || Math.Abs(entry.Numeric) > entry.Tolerance;
+
+    private static string Named(ProbedFunction f, double ratio, bool several)
     {
         string text = GradCheckElement.Text(ratio);
         if (Close(ratio, -1))
@@ -77,7 +88,7 @@ internal static class Diagnosis
             return $"ratio {text}: {factor}{size}{cut}";
         }
 
-        return $"ratio {text} everywhere: a constant factor is wrong";
+        return several ? $"ratio {text} everywhere: a constant factor is wrong" : $"ratio {text}: a factor is wrong, constant or not";
     }
 
     private static string? Transposed(ProbedFunction f, Jacobians jacobians)
