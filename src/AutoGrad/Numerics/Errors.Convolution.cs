@@ -27,6 +27,12 @@ internal static partial class Errors
     internal static ShapeException ConvChannels(string op, Shape x, Shape w, int channels, long perGroup, int groups) =>
         Shapes(op, x, w, $"input {x} has {channels} channels, weight {w} with groups {groups} takes {perGroup * groups} ({perGroup} per group). Change the input's channels, the weight or groups.");
 
+    internal static ShapeException ConvSampleChannels(string op, Shape x, Shape w, long channels)
+    {
+        string sizes = x.Rank == 3 ? "H, W" : "L";
+        return Shapes(op, x, w, $"input {x} has {x.Rank} dimensions, so it was taken as one sample without a batch, [C, {sizes}], of {x[0]} channel{(x[0] == 1 ? "" : "s")}; weight {w} takes {channels}. Pass [{channels}, {sizes}], or a batch, [N, {channels}, {sizes}]{(channels == 1 ? ": x.Unsqueeze(1) adds the channel" : "")}.");
+    }
+
     internal static ShapeException ConvTransposeChannels(string op, Shape x, Shape w, int channels, int expected) =>
         Shapes(op, x, w, $"input {x} has {channels} channels, weight {w} takes {expected}. A transposed convolution's weight is [in, out / groups, kernelH, kernelW].");
 

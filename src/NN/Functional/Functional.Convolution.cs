@@ -29,6 +29,7 @@ public static partial class Functional
         (int top, int bottom) = Padding.Split(padding.IsSame, padding.Size.Height, height, spread.Height);
         (int left, int right) = Padding.Split(padding.IsSame, padding.Size.Width, width, spread.Width);
         var window = new Ops.ConvWindow(step.Height, step.Width, top, bottom, left, right, spread.Height, spread.Width, groups);
+        CheckSample("Conv2d", input.Shape, weight.Shape, 3, weight.Rank == 4 ? (long)weight.Shape[1] * groups : 0);
         return Unbatched("Conv2d", input, 3, x => WithBias(new Ops.Conv2d(window), x, weight, bias));
     }
 
@@ -57,6 +58,7 @@ public static partial class Functional
         (int left, int right) = Padding.Split(padding.IsSame, padding.Size.Width, weight.Rank == 3 ? weight.Shape[2] : 1, dilation);
         var window = new Ops.ConvWindow(1, stride, 0, 0, left, right, 1, dilation, groups);
         Variable w = Tall("Conv1d", weight);
+        CheckSample("Conv1d", input.Shape, weight.Shape, 2, (long)weight.Shape[1] * groups);
         return Unbatched("Conv1d", input, 2, x =>
         {
             CheckLine(x.Shape, weight.Shape, (long)left + right, dilation, groups);
@@ -83,6 +85,7 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
         Size2 step = stride ?? 1, cut = padding ?? 0, more = outputPadding ?? 0, spread = dilation ?? 1;
+        CheckSample("ConvTranspose2d", input.Shape, weight.Shape, 3, weight.Rank == 4 ? weight.Shape[0] : 0);
         return Unbatched("ConvTranspose2d", input, 3, x => Transposed("ConvTranspose2d", x, weight, bias, step, cut, more, groups, spread));
     }
 
@@ -105,6 +108,7 @@ public static partial class Functional
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(weight);
         Variable w = Tall("ConvTranspose1d", weight);
+        CheckSample("ConvTranspose1d", input.Shape, weight.Shape, 2, weight.Shape[0]);
         return Unbatched("ConvTranspose1d", input, 2, x => Flat(Transposed(
             "ConvTranspose1d", Tall("ConvTranspose1d", x), w, bias, (1, stride), (0, padding), (0, outputPadding), groups, (1, dilation))));
     }
@@ -159,6 +163,20 @@ public static partial class Functional
 
         Variable y = function(input.Reshape([1, .. input.Shape]));
         return y.Reshape(y.Shape.AsSpan()[1..]);
+    }
+
+    /// <summary>Refuses a sample without a batch whose channels do not fit, in the shape it was passed: often it is a batch whose samples lack the dimension of the channels.</summary>
+    /// <param name="op">The caller.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="w">The weight.</param>
+    /// <param name="rank">Dimensions of a sample.</param>
+    /// <param name="channels">How many it should have; below 1 where the weight or groups are wrong themselves, which is refused later.</param>
+    private static void CheckSample(string op, Shape x, Shape w, int rank, long channels)
+    {
+        if (x.Rank == rank && channels > 0 && x[0] != channels)
+        {
+            throw Errors.ConvSampleChannels(op, x, w, channels);
+        }
     }
 
     /// <summary>Refuses what does not fit in the words of the one-dimensional call, before it becomes a two-dimensional one.</summary>

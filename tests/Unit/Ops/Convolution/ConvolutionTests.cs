@@ -123,6 +123,28 @@ public class ConvolutionTests
     }
 
     [Fact]
+    public void A_batch_that_lacks_its_channel_is_named_as_it_was_passed()
+    {
+        static void Refuses(Action call, string message)
+        {
+            string text = Assert.Throws<ShapeException>(call).Message;
+            Assert.StartsWith(message, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("[1, 4, 16", text, StringComparison.Ordinal);
+        }
+
+        Variable images = Tensor.Zeros([4, 16, 16]), lines = Tensor.Zeros([4, 16]);
+        Refuses(
+            () => new Conv2d(1, 8, 3).Call(images),
+            "Conv2d: input [4, 16, 16] has 3 dimensions, so it was taken as one sample without a batch, [C, H, W], of 4 channels; weight [8, 1, 3, 3] takes 1. Pass [1, H, W], or a batch, [N, 1, H, W]: x.Unsqueeze(1) adds the channel.");
+        Refuses(
+            () => F.Conv1d(lines, Tensor.Zeros([6, 1, 3]), groups: 3),
+            "Conv1d: input [4, 16] has 2 dimensions, so it was taken as one sample without a batch, [C, L], of 4 channels; weight [6, 1, 3] takes 3. Pass [3, L], or a batch, [N, 3, L].");
+        Refuses(() => F.ConvTranspose2d(images, Tensor.Zeros([2, 3, 3, 3])), "ConvTranspose2d: input [4, 16, 16] has 3 dimensions, so it was taken as one sample");
+        Refuses(() => F.ConvTranspose1d(lines, Tensor.Zeros([2, 3, 3])), "ConvTranspose1d: input [4, 16] has 2 dimensions, so it was taken as one sample");
+        Assert.Equal("[4, 8, 14, 14]", new Conv2d(1, 8, 3).Call(images.Unsqueeze(1)).Shape.ToString());
+    }
+
+    [Fact]
     public void Output_padding_between_stride_and_dilation_is_accepted_as_in_pytorch()
     {
         // torch.nn.functional.conv_transpose1d(torch.tensor([[[1., 2.]]]), torch.tensor([[[1., 10.]]]), dilation=3, output_padding=2)
