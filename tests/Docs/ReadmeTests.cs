@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AutoGrad.Data;
 using AutoGrad.NN;
 using AutoGrad.Optim;
@@ -80,6 +81,17 @@ public sealed class ReadmeTests
         Assert.Contains("analytic 1, numeric 2", error.Message, StringComparison.Ordinal);
         Assert.Contains("a missing factor 2", error.Message, StringComparison.Ordinal);
         Assert.Contains("GradCheck.Verify(x => x * x.Detach(), x0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lists_of_layers_losses_and_optimizers_name_all_there_are_and_no_others()
+    {
+        string text = File.ReadAllText(Path.Combine(Tree.Root, "README.md")).Split("\n## ").Single(static s => s.StartsWith("Layers, losses, optimizers", StringComparison.Ordinal));
+        IEnumerable<string> named = Regex.Matches(text, "`(\\w+)`").Select(static m => m.Groups[1].Value);
+        IEnumerable<string> there = typeof(Module).Assembly.GetExportedTypes().Concat(typeof(Optimizer).Assembly.GetExportedTypes())
+            .Where(static t => !t.IsAbstract && (t.IsSubclassOf(typeof(Module)) || t.IsSubclassOf(typeof(Optimizer)) || t.IsSubclassOf(typeof(LRScheduler))))
+            .Select(static t => t.Name.Split('`')[0]);
+        Assert.Equal(there.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
     [Fact]
