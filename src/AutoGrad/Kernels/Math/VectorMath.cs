@@ -10,7 +10,7 @@ namespace AutoGrad.Kernels;
 /// </remarks>
 internal static unsafe partial class VectorMath
 {
-    /// <summary>e^x. At most 1 ulp in Float32, 3 in Float64.</summary>
+    /// <summary>e^x. At most 1 ulp in Float32 (1.02 without AVX-512, at 14 of 220 million arguments above 1), 3 in Float64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Exp<T>(Vector<T> x)
         where T : unmanaged =>

@@ -124,14 +124,26 @@ internal static unsafe class WorkerPool
             end = first;
         }
 
-        // Publish first, look second; see Park.
-        Interlocked.MemoryBarrier();
-        if (Parked > 0)
+        try
         {
-            Wake();
+            // Publish first, look second; see Park.
+            Interlocked.MemoryBarrier();
+            if (Parked > 0)
+            {
+                Wake();
+            }
         }
+        finally
+        {
+            // An interrupt can break the wait for the lock; the body, on this stack, has been published all the same.
+            RunTask(invoke, body, 0);
+            Finish(shares, count, threads);
+        }
+    }
 
-        RunTask(invoke, body, 0);
+    /// <summary>Runs what is left of the shares, the submitter's first, and waits for the tasks that workers have claimed.</summary>
+    private static void Finish(Share*[] shares, int count, int threads)
+    {
         int done = 1 + Drain(shares[0]);
         for (int thread = 1; thread < threads; thread++)
         {
