@@ -105,7 +105,9 @@ public sealed class ConvolutionKernelTests : IDisposable
         Tensor[] results = Run(c, dtype);
         (Tensor x, Tensor w, Tensor b) = Inputs(c);
         double[] xs = x.ToDoubles(), ws = w.ToDoubles(), bs = b.ToDoubles(), ds = Cotangent(results[0].Shape).ToDoubles();
-        double[] y = new double[ds.Length], dx = new double[xs.Length], dw = new double[ws.Length];
+        var y = new Compensated[ds.Length];
+        var dx = new Compensated[xs.Length];
+        var dw = new Compensated[ws.Length];
         double[] sizeY = new double[ds.Length], sizeX = new double[xs.Length], sizeW = new double[ws.Length];
         (int channels, int height, int width, int outputs, int kernel) = (c[1], c[2], c[3], c[4], c[5]);
         (int outH, int outW, int groupC, int groupO) = (results[0].Shape[2], results[0].Shape[3], channels / c[9], outputs / c[9]);
@@ -114,7 +116,7 @@ public sealed class ConvolutionKernelTests : IDisposable
             (int row, int ox) = Math.DivRem(i, outW);
             (row, int oy) = Math.DivRem(row, outH);
             (int n, int o) = Math.DivRem(row, outputs);
-            y[i] = bs[o];
+            y[i].Add(bs[o]);
             sizeY[i] = Math.Abs(bs[o]);
             for (int k = 0; k < groupC * kernel * kernel; k++)
             {
@@ -127,11 +129,11 @@ public sealed class ConvolutionKernelTests : IDisposable
                 }
 
                 int at = (((((n * channels) + (o / groupO * groupC) + ci) * height) + iy) * width) + ix, filter = (o * groupC * kernel * kernel) + k;
-                y[i] += xs[at] * ws[filter];
+                y[i].Add(xs[at] * ws[filter]);
                 sizeY[i] += Math.Abs(xs[at] * ws[filter]);
-                dx[at] += ds[i] * ws[filter];
+                dx[at].Add(ds[i] * ws[filter]);
                 sizeX[at] += Math.Abs(ds[i] * ws[filter]);
-                dw[filter] += ds[i] * xs[at];
+                dw[filter].Add(ds[i] * xs[at]);
                 sizeW[filter] += Math.Abs(ds[i] * xs[at]);
             }
         }
@@ -142,13 +144,29 @@ public sealed class ConvolutionKernelTests : IDisposable
     }
 
     /// <summary>Winograd's error comes from all numbers of a tile, so the largest sum of magnitudes measures it.</summary>
-    private static void Near(string name, double[] expected, double[] sizes, Tensor actual, double bound)
+    private static void Near(string name, Compensated[] sums, double[] sizes, Tensor actual, double bound)
     {
-        double[] got = actual.ToDoubles();
+        double[] got = actual.ToDoubles(), expected = [.. sums.Select(static sum => sum.Value)];
         double scale = sizes.Max();
         for (int i = 0; i < expected.Length; i++)
         {
             Assert.True(Math.Abs(expected[i] - got[i]) <= bound * scale, $"{name}[{i}] is {got[i]:R}, the sum {expected[i]:R}: {Math.Abs(expected[i] - got[i]) / scale / Math.Pow(2, -24):G3} roundings.");
+        }
+    }
+
+    /// <summary>A sum of products of floats, which are exact in double, with what its additions round away (Knuth's two-sum): a plain one was off by as much as the kernels may be.</summary>
+    private struct Compensated
+    {
+        private double _sum;
+        private double _rest;
+
+        public readonly double Value => _sum + _rest;
+
+        public void Add(double term)
+        {
+            double sum = _sum + term, added = sum - _sum;
+            _rest += _sum - (sum - added) + (term - added);
+            _sum = sum;
         }
     }
 }
