@@ -15,6 +15,10 @@ internal static class BufferPool
     private const int Near = 3, Farther = 6;
 
     private const int MaxLentBuffers = 4096;
+
+    /// <summary>What a loan counts beside its memory, for the tensor, the handle and the buffer's own objects leave the caches too: sums of 1K elements take 0.16 us with 2,048 lent between two sweeps and 0.19 with 2,816.</summary>
+    private const long LoanBytes = 1536;
+
     /// <summary>Budgets that may be lent while a graph is open: the end of a backward pass sweeps better, so it comes first in training.</summary>
     private const int LeastPatience = 2;
     private const int MostPatience = 32;
@@ -175,7 +179,7 @@ internal static class BufferPool
     }
 
     private static bool IsDue(int budgets) =>
-        Volatile.Read(ref _lentSinceSweep) > Budget * budgets || Volatile.Read(ref _buffersSinceSweep) > MaxLentBuffers * budgets;
+        Volatile.Read(ref _lentSinceSweep) + (Volatile.Read(ref _buffersSinceSweep) * LoanBytes) > Budget * budgets || Volatile.Read(ref _buffersSinceSweep) > MaxLentBuffers * budgets;
 
     /// <summary>Asks the collector who died. In mid-forward only the youngest are asked: a wider question would age live activations into generation 2, where no cheap sweep finds them.</summary>
     private static void Sweep(bool amongTheYoungest)
