@@ -234,7 +234,7 @@ internal static class Recorder
         {
             node.Extras ??= new NodeExtras();
             node.Extras.ModulePath = ModulePath.Current;
-            node.Extras.ForwardTrace = mode.Anomaly ? new StackTrace(3, fNeedFileInfo: true).ToString() : null;
+            node.Extras.ForwardTrace = mode.Anomaly ? new StackTrace(fNeedFileInfo: true).ToString() : null; // no frame is skipped: which of ours are left depends on what was inlined
             mode.Tape?.Add(node, inputs, outputs);
         }
     }
