@@ -9,6 +9,9 @@ internal static unsafe class Caches
     /// <summary>Bytes of a line.</summary>
     public const int Line = 64;
 
+    /// <summary>Results of more bytes are gone from half of a usual last-level cache before anyone reads them: kernels whose traffic is memory's write past it.</summary>
+    public const long StreamBytes = 16L << 20;
+
     // In a longer run the processor looks ahead by itself, and less is pushed out of the cache.
     private const nint Most = 16 * 1024;
 
@@ -20,8 +23,18 @@ internal static unsafe class Caches
         {
             for (nint at = 0; at < Math.Min(n * sizeof(T), Most); at += Line)
             {
-                Sse.Prefetch1((byte*)from + at);
+                Ask((byte*)from + at);
             }
+        }
+    }
+
+    /// <summary>Asks for one line in the second-level cache, for what is needed only after some KB. The address need not be anybody's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ask(byte* at)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(at);
         }
     }
 

@@ -9,9 +9,6 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
     // Elements from which on a second thread pays.
     private const long ParallelElements = 16 * 1024;
 
-    // Results beyond half of a usual last-level cache are gone from it before anyone reads them.
-    private const long StreamBytes = 16L << 20;
-
     // Squared distance, in variances, from which on the sums are not taken about a number but about the mean: until then less than three bits are lost.
     private const double MostShift = 4;
 
@@ -57,7 +54,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
         }
     }
 
-    private static bool Streams(int n, int c, int s) => (long)n * c * s * sizeof(T) > StreamBytes;
+    private static bool Streams(int n, int c, int s) => (long)n * c * s * sizeof(T) > Caches.StreamBytes;
 
     private struct ForwardBody : IParallelBody
     {
@@ -79,6 +76,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
             nint step = (nint)C * S;
             bool streams = Streams(N, C, S);
             T* x = X + ((nint)c * S), y = Y + ((nint)c * S);
+            int ahead = c + 1 < C ? S : 0; // the next channel
             for (int n = 0; n < N; n++, x += step, y += step)
             {
                 if (S == 1)
@@ -87,7 +85,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     continue;
                 }
 
-                Runs<T>.Affine(x, y, S, mean, factor, add, streams);
+                Runs<T>.Affine(x, y, S, mean, factor, add, streams, ahead);
             }
         }
 
@@ -98,7 +96,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
 
             // One pass over memory, about the mean of the first run. The squared mean that is subtracted is at most count / S times the variance, and if it is more than a few times, a second
             // pass about the mean itself keeps the digits.
-            T shift = T.CreateTruncating(Runs<T>.Sum(x, S, x) / S);
+            T shift = T.CreateTruncating(Runs<T>.Sum(x, S, ahead: 0) / S);
             (double sum, double squares) = Moments(x, shift);
             double mean = sum / count, variance = (squares / count) - (mean * mean);
             if (mean * mean > MostShift * variance)
@@ -128,12 +126,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     continue;
                 }
 
-                if (n < N - 1)
-                {
-                    Caches.Prefetch(x + step, S);
-                }
-
-                Runs<T>.Moments(x, S, shift, ref sum, ref squares);
+                Runs<T>.Moments(x, S, shift, ref sum, ref squares, n < N - 1 ? step : 0);
             }
 
             return (sum, squares);
@@ -163,13 +156,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     continue;
                 }
 
-                if (n < N - 1)
-                {
-                    Caches.Prefetch(dy + ((n + 1) * step), S);
-                    Caches.Prefetch(x + ((n + 1) * step), S);
-                }
-
-                Runs<T>.Products(dy + (n * step), x + (n * step), S, mean, ref sum, ref product);
+                Runs<T>.Products(dy + (n * step), x + (n * step), S, mean, ref sum, ref product, n < N - 1 ? step : 0);
             }
 
             double scale = 1 / Math.Sqrt(double.CreateTruncating(Variance[c]) + Eps);
@@ -180,14 +167,15 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                 double factor = Weight == null ? scale : scale * double.CreateTruncating(Weight[c]);
                 T offset = T.CreateTruncating(Constant ? 0 : sum / count * factor);
                 T slope = T.CreateTruncating(Constant ? 0 : product / count * scale * scale * factor);
-                Spread(x, dy, Dx + ((nint)c * S), T.CreateTruncating(factor), mean, slope, offset);
+                Spread(c, x, dy, Dx + ((nint)c * S), T.CreateTruncating(factor), mean, slope, offset);
             }
         }
 
-        private readonly void Spread(T* x, T* dy, T* dx, T factor, T mean, T slope, T offset)
+        private readonly void Spread(int c, T* x, T* dy, T* dx, T factor, T mean, T slope, T offset)
         {
             nint step = (nint)C * S;
             bool streams = Streams(N, C, S);
+            int ahead = c + 1 < C ? S : 0; // the next channel
 
             // Backwards: what was read last is still in the cache if not all is.
             for (int n = N - 1; n >= 0; n--)
@@ -199,7 +187,7 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                     continue;
                 }
 
-                Runs<T>.Gradient(dy + at, x + at, dx + at, S, factor, mean, slope, offset, streams);
+                Runs<T>.Gradient(dy + at, x + at, dx + at, S, factor, mean, slope, offset, streams, ahead);
             }
         }
     }

@@ -10,13 +10,13 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
 
     /// <summary>mean and rstd of each group, [N, groups], and y = (x - mean) · rstd · weight + bias.</summary>
     public static void Forward(T* x, T* weight, T* bias, T* y, T* mean, T* rstd, int n, int c, int s, int groups, double eps) =>
-        Run((long)n * c * s, n * groups, new ForwardBody { X = x, Weight = weight, Bias = bias, Y = y, Mean = mean, Rstd = rstd, C = c, S = s, Groups = groups, Eps = eps });
+        Run((long)n * c * s, n * groups, new ForwardBody { X = x, Weight = weight, Bias = bias, Y = y, Mean = mean, Rstd = rstd, C = c, S = s, Groups = groups, Eps = eps, Streams = Streams(n, c, s) });
 
     /// <summary>dx, and where they are not null dweight and dbias.</summary>
     public static void Backward(T* dy, T* x, T* weight, T* mean, T* rstd, T* dx, T* dweight, T* dbias, int n, int c, int s, int groups)
     {
         double* sums = Scratch.Get<double>(Scratch.Purpose.Partials, 2 * (nint)n * c);
-        Run((long)n * c * s, n * groups, new BackwardBody { Dy = dy, X = x, Weight = weight, Mean = mean, Rstd = rstd, Dx = dx, Sums = sums, C = c, S = s, Groups = groups });
+        Run((long)n * c * s, n * groups, new BackwardBody { Dy = dy, X = x, Weight = weight, Mean = mean, Rstd = rstd, Dx = dx, Sums = sums, C = c, S = s, Groups = groups, Streams = Streams(n, c, s) });
         int inGroup = c / groups;
         for (int channel = 0; channel < c && (dweight != null || dbias != null); channel++)
         {
@@ -40,6 +40,8 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
         }
     }
 
+    private static bool Streams(int n, int c, int s) => (long)n * c * s * sizeof(T) > Caches.StreamBytes;
+
     private static void Run<TBody>(long elements, int tasks, TBody body) where TBody : struct, IParallelBody
     {
         if (elements >= ParallelElements)
@@ -59,22 +61,23 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
         public T* X, Weight, Bias, Y, Mean, Rstd;
         public int C, S, Groups;
         public double Eps;
+        public bool Streams;
 
         public readonly void Invoke(int index)
         {
             int channels = C / Groups, first = index % Groups * channels;
             nint count = (nint)channels * S;
             T* x = X + (index * count), y = Y + (index * count);
-            double exact = Runs<T>.Sum(x, count, x) / count;
+            double exact = Runs<T>.Sum(x, count, ahead: 0) / count;
             T mean = T.CreateTruncating(exact);
             double error = exact - double.CreateTruncating(mean);
-            double scale = 1 / Math.Sqrt(Math.Max(0, (Runs<T>.Squares(x, count, mean, x) / count) - (error * error)) + Eps);
+            double scale = 1 / Math.Sqrt(Math.Max(0, (Runs<T>.Squares(x, count, mean, ahead: 0) / count) - (error * error)) + Eps);
             Mean[index] = mean;
             Rstd[index] = T.CreateTruncating(scale);
             for (int c = first; c < first + channels; c++, x += S, y += S)
             {
                 T factor = T.CreateTruncating(Weight == null ? scale : scale * double.CreateTruncating(Weight[c]));
-                Runs<T>.Affine(x, y, S, mean, factor, Bias == null ? T.Zero : Bias[c], streams: false);
+                Runs<T>.Affine(x, y, S, mean, factor, Bias == null ? T.Zero : Bias[c], Streams, ahead: 0);
             }
         }
     }
@@ -84,6 +87,7 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
         public T* Dy, X, Weight, Mean, Rstd, Dx;
         public double* Sums;
         public int C, S, Groups;
+        public bool Streams;
 
         public readonly void Invoke(int index)
         {
@@ -96,7 +100,7 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             {
                 double* own = Sums + (2 * (((nint)index * channels) + i));
                 own[0] = own[1] = 0;
-                Runs<T>.Products(dy + ((nint)i * S), x + ((nint)i * S), S, mean, ref own[0], ref own[1]);
+                Runs<T>.Products(dy + ((nint)i * S), x + ((nint)i * S), S, mean, ref own[0], ref own[1], ahead: 0);
                 double w = Weight == null ? 1 : double.CreateTruncating(Weight[first + i]);
                 sum += w * own[0];
                 product += w * own[1];
@@ -108,7 +112,7 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             for (int c = first; c < first + channels; c++, x += S, dy += S, dx += S)
             {
                 T factor = T.CreateTruncating(Weight == null ? scale : scale * double.CreateTruncating(Weight[c]));
-                Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset, streams: false);
+                Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset, Streams, ahead: 0);
             }
         }
     }

@@ -193,10 +193,10 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
             for (int row = index * PerTask; row < last; row++)
             {
                 T* x = X + ((nint)row * N), y = Y + ((nint)row * N);
-                double exact = Mean == null ? 0 : Runs<T>.Sum(x, N, y) / N;
+                double exact = Mean == null ? 0 : Runs<T>.Sum(x, N, (nint)(y - x)) / N;
                 T mean = T.CreateTruncating(exact);
                 double error = exact - double.CreateTruncating(mean);
-                double square = Math.Max(0, (Runs<T>.Squares(x, N, mean, x + N) / N) - (error * error));
+                double square = Math.Max(0, (Runs<T>.Squares(x, N, mean, N) / N) - (error * error));
                 T rstd = T.CreateTruncating(1 / Math.Sqrt(square + Eps));
                 Rstd[row] = rstd;
                 if (Mean != null)
