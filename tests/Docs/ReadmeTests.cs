@@ -78,9 +78,7 @@ public sealed class ReadmeTests
     {
         var error = Assert.Throws<GradCheckException>(() => GradCheck.Verify(x => x * x.Detach(), Tensor.From(1.0, 2.0, 3.0)));
         Assert.Equal(GradCheckVerdict.Fail, error.Report.Verdict);
-        Assert.Contains("analytic 1, numeric 2", error.Message, StringComparison.Ordinal);
-        Assert.Contains("a missing factor 2", error.Message, StringComparison.Ordinal);
-        Assert.Contains("GradCheck.Verify(x => x * x.Detach(), x0", error.Message, StringComparison.Ordinal);
+        Reports.AreShown("README.md", error.Message);
     }
 
     [Fact]
