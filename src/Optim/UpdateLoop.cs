@@ -13,7 +13,8 @@ internal static unsafe class UpdateLoop
 
     /// <summary>
     /// Tasks worth other threads: two, but eight where all that was computed since the last update stayed on this thread. Then gradients and parameters lie in its caches, and a second thread fetches
-    /// half of them and takes the parameters away from the next forward pass (34K elements, batches of 1: 38 us a step on one thread, 46 on two; 30 and 130 us where the cores are far from one another).
+    /// half of them and takes the parameters away from the next forward pass (34K elements, batches of 1: 30 us a step on one thread, on two 36 to 46 where the cores are near one another and 130
+    /// where they are far; batches of 4: 37 and 45).
     /// </summary>
     private const int LeastTasks = 2, LeastTasksAfterOneThread = 8;
 

@@ -128,7 +128,7 @@ internal static class BufferPool
         owner.Attach(buffer);
     }
 
-    /// <summary>Sweeps if more than the budget was lent since the last look; called at the end of every backward pass, which closes the graph.</summary>
+    /// <summary>Sweeps if more than the budget was lent since the last sweep; called at the end of every backward pass, which closes the graph.</summary>
     internal static void SweepIfDue()
     {
         GraphIsOpen = false;
@@ -186,7 +186,7 @@ internal static class BufferPool
     {
         if (!Gate.TryEnter())
         {
-            return; // another thread rents or sweeps; the next look is soon enough
+            return; // another thread rents or sweeps; the next sweep is soon enough
         }
 
         try
@@ -197,7 +197,7 @@ internal static class BufferPool
             TakeBack();
             if (amongTheYoungest)
             {
-                // Mostly live activations: look less often. Mostly dead temporaries: more often again, so that what is lent stays in the caches.
+                // Mostly live activations: sweep less often. Mostly dead temporaries: more often again, so that what is lent stays in the caches.
                 bool worthIt = before - Lent.Count > asked / 2;
                 _patience = Math.Clamp(worthIt ? _patience / 2 : _patience * 2, LeastPatience, MostPatience);
             }
@@ -209,7 +209,7 @@ internal static class BufferPool
             long lentBytes = LentBytes();
             if (lentBytes > 2 * _highWater)
             {
-                // Owners that survived into generation 2 are invisible to cheap sweeps: look once with a full collection.
+                // Owners that survived into generation 2 are invisible to cheap sweeps: sweep once with a full collection.
                 Collect(2);
                 TakeBack();
                 _highWater = Math.Max(_highWater, LentBytes());
