@@ -20,7 +20,7 @@ public sealed unsafe partial class WorkerPoolTests
         public readonly void Invoke(int index)
         {
             Interlocked.Increment(ref Arrived[0]);
-            Assert.True(SpinWait.SpinUntil(TwoArrived, TimeSpan.FromSeconds(30)), "the second thread did not come");
+            Assert.True(Comes(TwoArrived), "the second thread did not come");
         }
 
         private readonly bool TwoArrived() => Volatile.Read(ref Arrived[0]) == 2;
@@ -34,7 +34,7 @@ public sealed unsafe partial class WorkerPoolTests
         public readonly void Invoke(int index)
         {
             Interlocked.Increment(ref Arrived[0]);
-            Assert.True(SpinWait.SpinUntil(AllArrived, TimeSpan.FromSeconds(30)), "a thread did not come");
+            Assert.True(Comes(AllArrived), "a thread did not come");
         }
 
         private readonly bool AllArrived() => Volatile.Read(ref Arrived[0]) == Threads;
@@ -56,7 +56,7 @@ public sealed unsafe partial class WorkerPoolTests
             }
             else if (index == 0)
             {
-                Assert.True(SpinWait.SpinUntil(Begun, TimeSpan.FromSeconds(30)), "the second thread did not come");
+                Assert.True(Comes(Begun), "the second thread did not come");
                 Assert.Equal(Second, Arrived[0]);
             }
         }
@@ -73,7 +73,7 @@ public sealed unsafe partial class WorkerPoolTests
         {
             if (index == 0)
             {
-                Assert.True(SpinWait.SpinUntil(OthersDone, TimeSpan.FromSeconds(30)), "nobody took what was left");
+                Assert.True(Comes(OthersDone), "nobody took what was left");
             }
 
             Interlocked.Increment(ref Done[0]);
