@@ -47,25 +47,51 @@ internal static unsafe class UpdateLoop
                 }
                 else
                 {
-                    new Body<TUpdate, T>(&table, 1, update).Range(table, 0, n); // the collector may move it once it is no longer fixed
+                    new Body<TUpdate, T>(&table, null, update).Range(table, 0, n); // the collector may move it once it is no longer fixed
                 }
             }
         }
 
-        var body = new Body<TUpdate, T>(waiting, tables, update);
         if (elements > Grain * (WorkerPool.Jobs == _jobsBefore ? LeastTasksAfterOneThread : LeastTasks))
         {
+            var body = new Body<TUpdate, T>(waiting, Ordered(waiting, tables, tasks), update);
             WorkerPool.For(tasks, ref body);
         }
         else
         {
             for (int i = 0; i < tables; i++)
             {
-                body.Range(waiting[i], 0, waiting[i].N);
+                new Body<TUpdate, T>(waiting, null, update).Range(waiting[i], 0, waiting[i].N);
             }
         }
 
         _jobsBefore = WorkerPool.Jobs;
+    }
+
+    /// <summary>
+    /// The tasks, so that a thread's share of them is its share of every parameter: that is what it computed of the gradient, and what it reads of the parameter in the next forward pass. In the order of the
+    /// parameters, one thread had all of some: a step of 128-784-512-512-10 takes 2.65 ms so, 2.9 with those, where the cores are far from one another.
+    /// </summary>
+    private static (int Parameter, int Piece)* Ordered<T>(Table<T>* tables, int count, int tasks) where T : unmanaged
+    {
+        int threads = Math.Min(Parallelism.MaxThreads, tasks);
+        var order = (ValueTuple<int, int>*)Scratch.Get<long>(Scratch.Purpose.Order, tasks);
+        int at = 0;
+        for (int thread = 0; thread < threads; thread++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                int first = tables[i].FirstTask, end = first + tables[i].Tasks;
+                int from = WorkerPool.FirstOf(end, thread, threads) - WorkerPool.FirstOf(first, thread, threads);
+                int to = WorkerPool.FirstOf(end, thread + 1, threads) - WorkerPool.FirstOf(first, thread + 1, threads);
+                for (int piece = from; piece < to; piece++)
+                {
+                    order[at++] = (i, piece);
+                }
+            }
+        }
+
+        return order;
     }
 
     /// <summary>Whether all memory lies in the pool, which never moves.</summary>
@@ -102,26 +128,21 @@ internal static unsafe class UpdateLoop
         where T : unmanaged
     {
         internal readonly T* P = p, G = g, A = a, B = b, C = c;
-        internal readonly int N = n, FirstTask = firstTask;
+        internal readonly int N = n, FirstTask = firstTask, Tasks = tasks;
 
         /// <summary>Elements of a task: equal parts, so that no thread is left with one task more than the others, of whole cache lines.</summary>
         internal readonly int Piece = tasks == 0 ? 0 : (((n + tasks - 1) / tasks) + 15) & ~15;
     }
 
-    private readonly struct Body<TUpdate, T>(Table<T>* tables, int count, TUpdate update) : IParallelBody
+    private readonly struct Body<TUpdate, T>(Table<T>* tables, (int Parameter, int Piece)* order, TUpdate update) : IParallelBody
         where TUpdate : unmanaged, IUpdate
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public void Invoke(int index)
         {
-            int i = count - 1;
-            while (tables[i].FirstTask > index)
-            {
-                i--;
-            }
-
-            int start = (index - tables[i].FirstTask) * tables[i].Piece;
-            Range(tables[i], start, Math.Min(tables[i].Piece, tables[i].N - start));
+            ref readonly Table<T> table = ref tables[order[index].Parameter];
+            int start = order[index].Piece * table.Piece;
+            Range(table, start, Math.Min(table.Piece, table.N - start));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

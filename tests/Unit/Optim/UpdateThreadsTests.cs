@@ -38,6 +38,26 @@ public sealed class UpdateThreadsTests : IDisposable
         Assert.Equal(-4f, parameter.Data[0].Item());
     }
 
+    /// <summary>Parameters of one element to several tasks, whose tasks are dealt to the threads: each element is updated once.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Every_element_is_updated_once_at_any_number_of_threads(int threads)
+    {
+        Parallelism.MaxThreads = threads;
+        Parameter[] parameters = [.. new[] { 1, 150_000, 3, 16_385, 300, 300, 50_001, 40_000 }.Select(n => new Parameter(Tensor.Zeros([n])))];
+        var optimizer = new SGD(parameters, lr: 1);
+        foreach (Parameter p in parameters)
+        {
+            p.Grad = Tensor.Arange(p.NumEl, dtype: DType.Float32);
+        }
+
+        Assert.Equal(threads > 1, Grows(optimizer.Step));
+        Assert.All(parameters, p => Assert.Equal([.. Enumerable.Range(0, p.NumEl).Select(i => -(float)i)], p.Data.ToArray<float>()));
+    }
+
     private static void Shared()
     {
         Idle body = default;

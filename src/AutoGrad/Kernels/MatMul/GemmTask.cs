@@ -42,6 +42,9 @@ internal unsafe struct GemmTask<T> : IParallelBody
     private readonly int _groupsA;
     private readonly int _groupsB;
     private readonly int _blockK;
+
+    // Whether a thread's share of the tasks is rows or columns, whichever brings less over from other cores: by rows all of B, by columns all of A and half of C for whoever works it off in rows next.
+    private readonly bool _byRows;
     private readonly bool _packsA;
     private readonly bool _packsB;
     private T* _packedA;
@@ -93,6 +96,7 @@ internal unsafe struct GemmTask<T> : IParallelBody
         }
 
         Count = _groupsA * _groupsB;
+        _byRows = (long)problem.K * problem.N < ((long)problem.M * problem.K) + ((long)problem.M * problem.N / 2);
     }
 
     /// <summary>Panels of A.</summary>
@@ -144,7 +148,7 @@ internal unsafe struct GemmTask<T> : IParallelBody
     /// <summary>Runs the tiles of one group.</summary>
     public readonly void Invoke(int index)
     {
-        (int groupB, int groupA) = Math.DivRem(index, _groupsA);
+        int groupA = _byRows ? index / _groupsB : index % _groupsA, groupB = _byRows ? index % _groupsB : index / _groupsA;
         int firstA = First(PanelsA, groupA, _groupsA), endA = First(PanelsA, groupA + 1, _groupsA);
         int firstB = First(PanelsB, groupB, _groupsB), endB = First(PanelsB, groupB + 1, _groupsB);
         bool packs = _packsB && _packedB == null;

@@ -25,13 +25,16 @@ internal static unsafe class Scratch
 
         /// <summary>Partial results of reductions.</summary>
         Partials,
+
+        /// <summary>The order in which tasks are worked off.</summary>
+        Order,
     }
 
     /// <summary>At least <paramref name="count"/> elements at a multiple of 64 bytes, with any content. The next call with the same purpose on this thread ends its life.</summary>
     public static T* Get<T>(Purpose purpose, nint count)
         where T : unmanaged
     {
-        byte[]?[] buffers = _buffers ??= new byte[4][];
+        byte[]?[] buffers = _buffers ??= new byte[5][];
         nint bytes = checked(count * sizeof(T) + Alignment);
         byte[]? buffer = buffers[(int)purpose];
         if (buffer is null || buffer.Length < bytes)
