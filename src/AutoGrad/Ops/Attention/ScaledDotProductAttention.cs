@@ -3,7 +3,7 @@ using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops;
 
-/// <summary>softmax(Scale · q kᵀ + mask) v for q [N, H, L, E], k [N, H, S, E], v [N, H, S, D]; also the logarithm of each row's sum of exponentials, [N, H, L].</summary>
+/// <summary>softmax(Scale · q kᵀ + mask) v for q [N, H, L, E], k [N, H, S, E], v [N, H, S, D]; also the logarithm of each row's sum of exponentials, [N, H, L] in Float64.</summary>
 /// <param name="Scale">Factor of the scores.</param>
 /// <param name="IsCausal">Whether query i sees keys 0 to i only.</param>
 /// <remarks>A mask may follow: Bool, true where a query may see a key, or floating point, added to the scores; it broadcasts to [N, H, L, S].</remarks>
@@ -28,7 +28,7 @@ internal sealed record ScaledDotProductAttention(double Scale, bool IsCausal) : 
     protected internal override void InferAll(ReadOnlySpan<TensorSpec> inputs, Span<TensorSpec> outputs)
     {
         outputs[0] = Infer(inputs);
-        outputs[1] = new TensorSpec(Shape.Create(inputs[0].Shape.AsSpan()[..3]), inputs[0].DType);
+        outputs[1] = new TensorSpec(Shape.Create(inputs[0].Shape.AsSpan()[..3]), DType.Float64);
     }
 
     /// <summary>The numbers of the kernel, with everything validated.</summary>
@@ -87,7 +87,8 @@ internal sealed record ScaledDotProductAttention(double Scale, bool IsCausal) : 
         AttentionSizes s = context.InputCount > 3
             ? Sizes(Name, [context.InputSpec(0), context.InputSpec(1), context.InputSpec(2), context.InputSpec(3)], Scale, IsCausal)
             : Sizes(Name, [context.InputSpec(0), context.InputSpec(1), context.InputSpec(2)], Scale, IsCausal);
-        fixed (T* q = context.Input<T>(0), k = context.Input<T>(1), v = context.Input<T>(2), y = context.Output<T>(), lse = context.Output<T>(1))
+        fixed (T* q = context.Input<T>(0), k = context.Input<T>(1), v = context.Input<T>(2), y = context.Output<T>())
+        fixed (double* lse = context.Output<double>(1))
         fixed (byte* allowed = Allowed(context, 3))
         fixed (T* added = Added<T>(context, 3))
         {

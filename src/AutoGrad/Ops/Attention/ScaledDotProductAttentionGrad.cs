@@ -34,7 +34,8 @@ internal sealed record ScaledDotProductAttentionGrad(double Scale, bool IsCausal
         AttentionSizes s = context.InputCount > 5
             ? ScaledDotProductAttention.Sizes(Name, [context.InputSpec(0), context.InputSpec(1), context.InputSpec(2), context.InputSpec(5)], Scale, IsCausal)
             : ScaledDotProductAttention.Sizes(Name, [context.InputSpec(0), context.InputSpec(1), context.InputSpec(2)], Scale, IsCausal);
-        fixed (T* q = context.Input<T>(0), k = context.Input<T>(1), v = context.Input<T>(2), lse = context.Input<T>(3), dy = context.Input<T>(4))
+        fixed (T* q = context.Input<T>(0), k = context.Input<T>(1), v = context.Input<T>(2), dy = context.Input<T>(4))
+        fixed (double* lse = context.Input<double>(3))
         fixed (T* dq = context.Output<T>(), dk = context.Output<T>(1), dv = context.Output<T>(2), dscores = context.Output<T>(3))
         fixed (byte* allowed = ScaledDotProductAttention.Allowed(context, 5))
         fixed (T* added = ScaledDotProductAttention.Added<T>(context, 5))

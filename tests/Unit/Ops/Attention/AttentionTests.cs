@@ -38,6 +38,32 @@ public class AttentionTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    [InlineData(3e3)]
+    [InlineData(-1e5)]
+    public void Gradients_keep_their_digits_at_large_scores(double offset)
+    {
+        // Scores in sixty-fourths, so that they are exact in Float32: the gradients are those of Float64 but for a few roundings.
+        var generator = new Generator(8);
+        Tensor[] x = [.. new[] { 3, 17, 17 }.Select(n => (Tensor.Randn([1, n, 4], DType.Float64, generator: generator) * 4).Round() / 8)];
+        Tensor mask = ((Tensor.Randn([3, 17], DType.Float64, generator: generator) * 64).Round() / 64) + offset, dy = Tensor.Randn([1, 3, 4], DType.Float64, generator: generator);
+        double[][] exact = Gradients(DType.Float64), actual = Gradients(DType.Float32);
+        for (int i = 0; i < exact.Length; i++)
+        {
+            double scale = exact[i].Max(Math.Abs);
+            Assert.All(Enumerable.Range(0, exact[i].Length), j => Assert.Equal(exact[i][j], actual[i][j], 5e-7 * scale));
+        }
+
+        double[][] Gradients(DType dtype)
+        {
+            Variable[] inputs = [.. x.Append(mask).Select(t => new Variable(t.To(dtype), requiresGrad: true))];
+            F.ScaledDotProductAttention(inputs[0], inputs[1], inputs[2], inputs[3], scale: 1).Backward(dy.To(dtype));
+            return [.. inputs.Select(static v => v.Grad!.Data.To(DType.Float64).ToArray<double>())];
+        }
+    }
+
     [Fact]
     public void A_query_that_may_see_no_key_gives_zeros_and_finite_gradients()
     {
