@@ -89,7 +89,7 @@ public static partial class Functional
         DemandShape(op, input, target);
         Variable losses = posWeight is null
             ? Ops.BinaryCrossEntropyWithLogits.Instance.Apply(input, target)
-            : ((1 - target) * input) - ((1 + Weighted(op, target, posWeight - 1, "posWeight")) * LogSigmoid(input));
+            : -((Weighted(op, target, posWeight, "posWeight") * LogSigmoid(input)) + ((1 - target) * LogSigmoid(-input)));
         return Reduced(op, Weighted(op, losses, weight), reduction);
     }
 

@@ -38,7 +38,7 @@ internal sealed record BinaryCrossEntropy : BinaryOp<BinaryCrossEntropy, BinaryC
     }
 }
 
-/// <summary>Binary cross entropy of σ(x), without overflow: (1 - t) x + log(1 + e⁻ˣ), element by element.</summary>
+/// <summary>Binary cross entropy of σ(x), without overflow: max(x, 0) - t x + log(1 + e^-|x|), element by element; nothing cancels, whatever the target.</summary>
 internal sealed record BinaryCrossEntropyWithLogits : BinaryOp<BinaryCrossEntropyWithLogits, BinaryCrossEntropyWithLogits.Kernels>, IOp<BinaryCrossEntropyWithLogits>
 {
     internal static readonly BinaryCrossEntropyWithLogits Instance = new();
@@ -64,6 +64,10 @@ internal sealed record BinaryCrossEntropyWithLogits : BinaryOp<BinaryCrossEntrop
 
     internal readonly struct Kernels : IBinaryKernel
     {
-        public Vector<T> Apply<T>(Vector<T> x, Vector<T> t) where T : unmanaged, INumber<T> => ((Vector<T>.One - t) * x) + VectorMath.Softplus(-x);
+        public Vector<T> Apply<T>(Vector<T> x, Vector<T> t) where T : unmanaged, INumber<T>
+        {
+            Vector<T> slope = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One - t, -t);
+            return (slope * x) + VectorMath.Softplus(-Vector.Abs(x));
+        }
     }
 }
