@@ -24,6 +24,39 @@ public sealed class StableValueTests
         }
     }
 
+    [Theory]
+    [InlineData(1, float.PositiveInfinity, double.NaN, double.NaN)]
+    [InlineData(float.PositiveInfinity, 1, double.NaN, double.NaN)]
+    [InlineData(float.PositiveInfinity, float.PositiveInfinity, double.NaN, double.NaN)]
+    [InlineData(float.NegativeInfinity, float.NegativeInfinity, double.NaN, double.NaN)]
+    [InlineData(2, float.NegativeInfinity, 0, double.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity, 2, double.PositiveInfinity, double.PositiveInfinity)]
+    public void Cross_entropy_of_infinite_scores_is_that_of_pytorch(float right, float wrong, double loss, double smoothed)
+    {
+        foreach (DType dtype in (DType[])[DType.Float32, DType.Float64])
+        {
+            Tensor x = Tensor.From<float>([right, wrong], [1, 2]).To(dtype), label = Tensor.From<long>([0L]);
+            Assert.Equal(loss, F.CrossEntropy(x, label).Item());
+            Assert.Equal(smoothed, F.CrossEntropy(x, label, labelSmoothing: 0.1).Item());
+        }
+    }
+
+    [Theory]
+    [InlineData(1e18, false)]
+    [InlineData(1e21, true)]
+    [InlineData(1e38, true)]
+    public void Layer_and_group_norm_whose_variance_overflows_are_nan_as_in_pytorch(double size, bool isNaN)
+    {
+        foreach (int n in (int[])[4, 100])
+        {
+            var x = new Variable((Tensor.Arange(n) * (size / n)).To(DType.Float32), requiresGrad: true);
+            Variable y = F.LayerNorm(x, [n]);
+            y.Sum().Backward();
+            Variable groups = F.GroupNorm(x.Reshape(1, 2, n / 2), 2);
+            Assert.All([.. y.Data.ToArray<float>(), .. x.Grad!.Data.ToArray<float>(), .. groups.Data.ToArray<float>()], v => Assert.Equal(isNaN, float.IsNaN(v)));
+        }
+    }
+
     [Fact]
     public void Binary_cross_entropy_of_an_infinite_logit_is_infinite_where_it_is_wrong()
     {

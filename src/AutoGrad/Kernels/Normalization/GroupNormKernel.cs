@@ -71,7 +71,7 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             double exact = Runs<T>.Sum(x, count, ahead: 0) / count;
             T mean = T.CreateTruncating(exact);
             double error = exact - double.CreateTruncating(mean);
-            double scale = 1 / Math.Sqrt(Math.Max(0, (Runs<T>.Squares(x, count, mean, ahead: 0) / count) - (error * error)) + Eps);
+            double scale = Runs<T>.InverseDeviation(Math.Max(0, (Runs<T>.Squares(x, count, mean, ahead: 0) / count) - (error * error)), Eps);
             Mean[index] = mean;
             Rstd[index] = T.CreateTruncating(scale);
             for (int c = first; c < first + channels; c++, x += S, y += S)

@@ -195,6 +195,9 @@ internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIe
         }
     }
 
+    /// <summary>1 / √(variance + eps); NaN where the squares have overflowed, in Float32 from deviations of 1e19 on, so that it is seen as in PyTorch (there from 1e20 on), and not a row of zeros.</summary>
+    public static double InverseDeviation(double variance, double eps) => double.IsInfinity(variance) ? double.NaN : 1 / Math.Sqrt(variance + eps);
+
     /// <summary>y = (x - shift) · scale + add.</summary>
     /// <param name="x">The run.</param>
     /// <param name="y">Where the result goes.</param>

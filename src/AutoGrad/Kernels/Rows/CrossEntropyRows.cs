@@ -23,6 +23,11 @@ internal readonly unsafe struct CrossEntropyRows(long* labels, void* weights, do
         }
 
         double logSum = RowMath.LogSumExp(x, n);
+        if (double.IsPositiveInfinity(logSum))
+        {
+            logSum = double.NaN; // as in PyTorch, whichever class the infinite score is of: no softmax is left to compare
+        }
+
         double loss = Weight(w, (int)label) * (logSum - double.CreateTruncating(x[label])) * (1 - smoothing);
         if (smoothing > 0)
         {
