@@ -85,6 +85,7 @@ UNARY = {
     "Atanh": (mpmath.atanh, -1, 1, [0.5, 1, -1]),
     "Lgamma": (mpmath.loggamma, 0, 1e300, [0.5, 1, 1.5, 2, 2.5, 10]),
     "Digamma": (mpmath.digamma, 0, LARGEST, [0.5, 1, 1.4616321449683622, 2, 10]),
+    "GeluTanh": (lambda x: x / (1 + mpmath.exp(-2 * mpmath.sqrt(2 / mp.pi) * (x + mpf("0.044715") * x**3))), -21, 40, [-0.75, 1, -1]),
 }
 
 

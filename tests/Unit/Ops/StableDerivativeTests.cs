@@ -1,3 +1,4 @@
+using AutoGrad.NN;
 using F = AutoGrad.NN.Functional;
 
 namespace AutoGrad.Tests.Unit.Ops;
@@ -21,6 +22,23 @@ public sealed class StableDerivativeTests
         Near(slope, Autodiff.Jvp(static v => F.Gelu(v), point, one).Tangent);
         Near(bend, Autodiff.Grad(recorded, x, one));
         Near(bend, Autodiff.Jvp(v => Autodiff.Jvp(static u => F.Gelu(u), v, one).Tangent, point, one).Tangent);
+    }
+
+    [Theory]
+    [InlineData(-12, -5.2904033525225585e-60, -1.7023793207351787e-58)]
+    [InlineData(-9, -2.5157352850674252e-27, -4.6839285778142382e-26)]
+    [InlineData(-6, -7.7099739309536955e-10, -6.8242472741571894e-9)]
+    [InlineData(-0.5, 0.13263009646535769, 0.61550689511598489)]
+    [InlineData(3, 1.0115841666309697, -0.031767658886074704)]
+    public void Gelu_by_tanh_keeps_its_digits_far_below_0(double at, double slope, double bend)
+    {
+        Tensor point = Tensor.From(at), one = Tensor.Ones([], DType.Float64);
+        var x = new Variable(point, requiresGrad: true);
+        Variable recorded = Autodiff.Grad(F.Gelu(x, GeluApproximate.Tanh), x, one, createGraph: true);
+        Near(slope, Autodiff.Grad(F.Gelu(x, GeluApproximate.Tanh), x, one));
+        Near(slope, recorded);
+        Near(slope, Autodiff.Jvp(static v => F.Gelu(v, GeluApproximate.Tanh), point, one).Tangent);
+        Near(bend, Autodiff.Grad(recorded, x, one));
     }
 
     [Fact]

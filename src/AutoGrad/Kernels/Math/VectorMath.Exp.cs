@@ -73,7 +73,12 @@ internal static unsafe partial class VectorMath
     private static Vector<double> Expm1Reduced(Vector<double> x, out Vector<double> n)
     {
         n = Add(x, C(Log2E64), C(Magic64)) - C(Magic64);
-        Vector<double> r = Add(n, C(-Ln2Low64), Add(n, C(-Ln2High64), x));
+        return Expm1Polynomial(Add(n, C(-Ln2Low64), Add(n, C(-Ln2High64), x)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Expm1Polynomial(Vector<double> r)
+    {
         Vector<double> p = Add(r, C(2.5045884202759462e-08), C(2.7622338472517266e-07));
         p = Add(p, r, C(2.7557425490667117e-06));
         p = Add(p, r, C(2.4801516104846917e-05));
@@ -100,6 +105,35 @@ internal static unsafe partial class VectorMath
     {
         Vector<double> e = ExpDouble(x | C(-0.0));
         return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), e, Vector<double>.One) / (Vector<double>.One + e);
+    }
+
+    // As GeluTanhSingle and the two behind it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> GeluTanhDouble(Vector<double> x)
+    {
+        Vector<double> a = Vector.MinNative(C(ScalarMath.GeluTanhEnd), Vector.Abs(x));
+        Vector<double> p = GeluTanhPower(a, out Vector<double> n), below = Vector.MinNative(Vector<double>.Zero, x);
+        return Vector.MaxNative(Vector<double>.Zero, x) - (Scale(a * p / (Vector<double>.One + Scale(p, n)), n) + (below - below));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> GeluTanhGradDouble(Vector<double> dy, Vector<double> x)
+    {
+        Vector<double> a = Vector.MinNative(C(ScalarMath.GeluTanhEnd), Vector.Abs(x));
+        Vector<double> p = GeluTanhPower(a, out Vector<double> n), d = Vector<double>.One + Scale(p, n);
+        Vector<double> tail = Scale(p * Add(-a, Add(a * a, C(0.21406444881780073), C(1.5957691216057308)), d) / (d * d), n);
+        return dy * (Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), tail, Vector<double>.One - tail) + (x - x));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> GeluTanhPower(Vector<double> a, out Vector<double> n)
+    {
+        Vector<double> h = a * a;
+        Vector<double> w = Add(h, C(-ScalarMath.GeluTanhB), C(-ScalarMath.GeluTanhA));
+        Vector<double> low = Add(Add(a, a, -h), C(-ScalarMath.GeluTanhB), Add(h, C(-ScalarMath.GeluTanhBLow), C(-ScalarMath.GeluTanhALow)));
+        low += Add(h, C(-ScalarMath.GeluTanhB), C(-ScalarMath.GeluTanhA) - w);
+        n = Add(a, w, C(Magic64)) - C(Magic64);
+        return Vector<double>.One + Expm1Polynomial(Add(a, low, Add(a, w, -n)) * C(Ln2Whole64));
     }
 
     // erf |x| = 1 - e^(-|x| R(|x|)), where R(a) = -log(erfc a) / a is smooth: one path for all arguments. From 3.95 on the float is 1.

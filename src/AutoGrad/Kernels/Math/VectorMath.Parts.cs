@@ -13,6 +13,7 @@ internal static unsafe partial class VectorMath
     private const double Log2E64 = 1.4426950408889634;
     private const double Ln2High64 = 0.6931471806019545;
     private const double Ln2Low64 = -4.2009150726810846e-11;
+    private const double Ln2Whole64 = 0.69314718055994529;
 
     /// <summary>Whether multiply-adds round once in hardware; where they do not, functions that need it go lane by lane.</summary>
     private static bool HasFma

@@ -81,6 +81,18 @@ internal static unsafe partial class VectorMath
         return (dy.As<T, double>() * Map(x, &ScalarMath.GeluSlope).As<T, double>()).As<double, T>();
     }
 
+    /// <summary>GELU by its tanh approximation. At most 4 ulp in Float32, 6 in Float64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> GeluTanh<T>(Vector<T> x)
+        where T : unmanaged =>
+        !HasFma ? Map(x, &ScalarMath.GeluTanh) : typeof(T) == typeof(float) ? GeluTanhSingle(x.As<T, float>()).As<float, T>() : GeluTanhDouble(x.As<T, double>()).As<double, T>();
+
+    /// <summary>dy times the derivative of <see cref="GeluTanh"/>, within 2e-7 |dy| in Float32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> GeluTanhGrad<T>(Vector<T> dy, Vector<T> x)
+        where T : unmanaged =>
+        typeof(T) == typeof(float) ? GeluTanhGradSingle(dy.As<T, float>(), x.As<T, float>()).As<float, T>() : GeluTanhGradDouble(dy.As<T, double>(), x.As<T, double>()).As<double, T>();
+
     /// <summary>Sine of an angle in radians. At most 2 ulp in Float32, 2 in Float64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sin<T>(Vector<T> x)

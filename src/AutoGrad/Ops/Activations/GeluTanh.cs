@@ -1,13 +1,14 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using AutoGrad.Kernels;
 
 namespace AutoGrad.Ops;
 
-/// <summary>GELU by its tanh approximation, x / 2 · (1 + tanh(√(2/π) (x + 0.044715 x³))).</summary>
+/// <summary>GELU by its tanh approximation, x / 2 · (1 + tanh(√(2/π) (x + 0.044715 x³))), which is x times the sigmoid of twice that argument: so nothing cancels for x &lt; 0.</summary>
 internal sealed record GeluTanh : UnaryOp<GeluTanh, GeluTanh.Kernels>, IOp<GeluTanh>
 {
-    /// <summary>√(2/π).</summary>
-    private const double Slope = 0.7978845608028654;
+    /// <summary>2 √(2/π).</summary>
+    private const double Slope = 1.5957691216057308;
 
     private const double Cubic = 0.044715;
 
@@ -19,26 +20,22 @@ internal sealed record GeluTanh : UnaryOp<GeluTanh, GeluTanh.Kernels>, IOp<GeluT
 
     protected override Variable Pullback(Variable dy, Variable x, Variable y)
     {
-        Variable square = x * x, t = ((x * square * Cubic + x) * Slope).Tanh();
-        return dy * ((t + 1 + x * (1 - t * t) * ((square * (3 * Cubic) + 1) * Slope)) * 0.5);
+        Variable square = x * x, s = ((square * (Slope * Cubic) + Slope) * x).Sigmoid();
+        return dy * (s * ((1 - s) * (x * (square * (3 * Slope * Cubic) + Slope)) + 1));
     }
 
     public static IEnumerable<Sample> Samples(Sampler s) => [new(Instance, s.Uniform(s.Shape(), -3, 3)), new(Instance, s.Uniform([0, 2]))];
 
     internal readonly struct Kernels : IUnaryKernel
     {
-        public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T>
-        {
-            Vector<T> inner = Simd.Of<T>(Slope) * (x + (Simd.Of<T>(Cubic) * (x * x * x)));
-            return Simd.Of<T>(0.5) * x * (Vector<T>.One + VectorMath.Tanh(inner));
-        }
+        public static bool IsWide => true;
 
-        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T>
-        {
-            Vector<T> square = x * x, one = Vector<T>.One;
-            Vector<T> t = VectorMath.Tanh(Simd.Of<T>(Slope) * (x + (Simd.Of<T>(Cubic) * (square * x))));
-            Vector<T> inner = Simd.Of<T>(Slope) * (one + (Simd.Of<T>(3 * Cubic) * square));
-            return dy * Simd.Of<T>(0.5) * (one + t + (x * (one - (t * t)) * inner));
-        }
+        public Vector<T> Apply<T>(Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.GeluTanh(x);
+
+        public Vector<T> Grad<T>(Vector<T> dy, Vector<T> x) where T : unmanaged, INumber<T> => VectorMath.GeluTanhGrad(dy, x);
+
+        public Vector512<float> Apply(Vector512<float> x) => WideMath.GeluTanh(x);
+
+        public Vector512<float> Grad(Vector512<float> dy, Vector512<float> x) => WideMath.GeluTanhGrad(dy, x);
     }
 }

@@ -28,6 +28,7 @@ internal sealed record Function(
         ["Erfc"] = new(VectorMath.Erfc, VectorMath.Erfc, ScalarMath.Erfc, 1, 4),
         ["Erfinv"] = new(VectorMath.Erfinv, VectorMath.Erfinv, ScalarMath.Erfinv, 1, 4),
         ["Gelu"] = new(VectorMath.Gelu, VectorMath.Gelu, ScalarMath.Gelu, 4, 6),
+        ["GeluTanh"] = new(VectorMath.GeluTanh, VectorMath.GeluTanh, ScalarMath.GeluTanh, 4, 6),
         ["Sin"] = new(VectorMath.Sin, VectorMath.Sin, Math.Sin, 2, 2),
         ["Cos"] = new(VectorMath.Cos, VectorMath.Cos, Math.Cos, 2, 2),
         ["Tan"] = new(VectorMath.Tan, VectorMath.Tan, Math.Tan, 4, 2),
