@@ -66,8 +66,8 @@ internal sealed record BinaryCrossEntropyWithLogits : BinaryOp<BinaryCrossEntrop
     {
         public Vector<T> Apply<T>(Vector<T> x, Vector<T> t) where T : unmanaged, INumber<T>
         {
-            Vector<T> slope = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One - t, -t);
-            return (slope * x) + VectorMath.Softplus(-Vector.Abs(x));
+            Vector<T> step = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector<T>.Zero);
+            return Simd.MultiplyAdd(step - t, x, VectorMath.Softplus(-Vector.Abs(x)));
         }
     }
 }
