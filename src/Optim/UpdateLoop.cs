@@ -38,7 +38,7 @@ internal static unsafe class UpdateLoop
             fixed (T* g = each.Input<T>(1), p = InPlace<T>(each, 0), a = State<T>(each, states, 1), b = State<T>(each, states, 2), c = State<T>(each, states, 4))
             {
                 int pieces = (n + Grain - 1) / Grain;
-                var table = new Table<T>(n, p, g, a, b, c, tasks, pieces);
+                var table = new Table<T>(n, p, g, a, b, c, pieces);
                 if (IsPooled(each))
                 {
                     waiting[tables++] = table;
@@ -68,29 +68,17 @@ internal static unsafe class UpdateLoop
         _jobsBefore = WorkerPool.Jobs;
     }
 
-    /// <summary>
-    /// The tasks, so that a thread's share of them is its share of every parameter: that is what it computed of the gradient, and what it reads of the parameter in the next forward pass. In the order of the
-    /// parameters, one thread had all of some: a step of 128-784-512-512-10 takes 2.65 ms so, 2.9 with those, where the cores are far from one another.
-    /// </summary>
+    /// <summary>The order of all tasks, see <see cref="UpdateOrder"/>.</summary>
     private static (int Parameter, int Piece)* Ordered<T>(Table<T>* tables, int count, int tasks) where T : unmanaged
     {
-        int threads = Math.Min(Parallelism.MaxThreads, tasks);
-        var order = (ValueTuple<int, int>*)Scratch.Get<long>(Scratch.Purpose.Order, tasks);
-        int at = 0;
-        for (int thread = 0; thread < threads; thread++)
+        int* pieces = stackalloc int[count];
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < count; i++)
-            {
-                int first = tables[i].FirstTask, end = first + tables[i].Tasks;
-                int from = WorkerPool.FirstOf(end, thread, threads) - WorkerPool.FirstOf(first, thread, threads);
-                int to = WorkerPool.FirstOf(end, thread + 1, threads) - WorkerPool.FirstOf(first, thread + 1, threads);
-                for (int piece = from; piece < to; piece++)
-                {
-                    order[at++] = (i, piece);
-                }
-            }
+            pieces[i] = tables[i].Tasks;
         }
 
+        var order = (ValueTuple<int, int>*)Scratch.Get<long>(Scratch.Purpose.Order, tasks);
+        UpdateOrder.Deal(new ReadOnlySpan<int>(pieces, count), Parallelism.MaxThreads, new Span<(int, int)>(order, tasks));
         return order;
     }
 
@@ -123,12 +111,12 @@ internal static unsafe class UpdateLoop
         return to;
     }
 
-    /// <summary>One parameter: its elements, gradient and state, and which tasks are its.</summary>
-    private readonly struct Table<T>(int n, T* p, T* g, T* a, T* b, T* c, int firstTask, int tasks)
+    /// <summary>One parameter: its elements, gradient and state, and how many tasks they are.</summary>
+    private readonly struct Table<T>(int n, T* p, T* g, T* a, T* b, T* c, int tasks)
         where T : unmanaged
     {
         internal readonly T* P = p, G = g, A = a, B = b, C = c;
-        internal readonly int N = n, FirstTask = firstTask, Tasks = tasks;
+        internal readonly int N = n, Tasks = tasks;
 
         /// <summary>Elements of a task: equal parts, so that no thread is left with one task more than the others, of whole cache lines.</summary>
         internal readonly int Piece = tasks == 0 ? 0 : (((n + tasks - 1) / tasks) + 15) & ~15;

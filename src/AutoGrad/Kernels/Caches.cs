@@ -47,4 +47,17 @@ internal static unsafe class Caches
             Sse.Prefetch0(at);
         }
     }
+
+    /// <summary>Ends stores past the caches: without it a later store, which tells another thread that the results are there, could be seen before them.</summary>
+    public static void Fence()
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.StoreFence();
+        }
+        else
+        {
+            Interlocked.MemoryBarrier();
+        }
+    }
 }

@@ -87,6 +87,11 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
 
                 Runs<T>.Affine(x, y, S, mean, factor, add, streams, ahead);
             }
+
+            if (streams)
+            {
+                Caches.Fence();
+            }
         }
 
         private readonly void Measure(int c)
@@ -188,6 +193,11 @@ internal static unsafe class BatchNormKernel<T> where T : unmanaged, IBinaryFloa
                 }
 
                 Runs<T>.Gradient(dy + at, x + at, dx + at, S, factor, mean, slope, offset, streams, ahead);
+            }
+
+            if (streams)
+            {
+                Caches.Fence();
             }
         }
     }

@@ -79,6 +79,11 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
                 T factor = T.CreateTruncating(Weight == null ? scale : scale * double.CreateTruncating(Weight[c]));
                 Runs<T>.Affine(x, y, S, mean, factor, Bias == null ? T.Zero : Bias[c], Streams, ahead: 0);
             }
+
+            if (Streams)
+            {
+                Caches.Fence();
+            }
         }
     }
 
@@ -113,6 +118,11 @@ internal static unsafe class GroupNormKernel<T> where T : unmanaged, IBinaryFloa
             {
                 T factor = T.CreateTruncating(Weight == null ? scale : scale * double.CreateTruncating(Weight[c]));
                 Runs<T>.Gradient(dy, x, dx, S, factor, mean, slope, offset, Streams, ahead: 0);
+            }
+
+            if (Streams)
+            {
+                Caches.Fence();
             }
         }
     }

@@ -70,9 +70,6 @@ internal static unsafe class WorkerPool
         return Math.Max(least, share <= 4 * least ? share : (share + 3) / 4);
     }
 
-    /// <summary>The first of <paramref name="count"/> tasks in a thread's share.</summary>
-    public static int FirstOf(int count, int thread, int threads) => (int)((((long)count * thread) + threads - 1) / threads);
-
     /// <summary>Calls <paramref name="body"/> for 0 to <paramref name="count"/> - 1 and returns when all calls have ended.</summary>
     /// <remarks>The first exception of a task is thrown here, tasks not yet begun are dropped then. Allocates nothing.</remarks>
     public static void For<TBody>(int count, ref TBody body)
@@ -117,7 +114,7 @@ internal static unsafe class WorkerPool
         for (int thread = threads - 1; thread >= 0; thread--)
         {
             // The submitter begins first, so it has the larger part; its first task is claimed already.
-            int first = thread == 0 ? 1 : FirstOf(count, thread, threads);
+            int first = thread == 0 ? 1 : (int)((((long)count * thread) + threads - 1) / threads);
             Share* share = shares[thread];
             share->Invoke = invoke;
             share->Body = body;
