@@ -29,7 +29,7 @@ internal static class Table
 
     public static void Columns()
     {
-        Console.WriteLine($"| {"case",-58} | {"ours best",10} | {"median",10} | {"torch best",10} | {"median",10} | best x | med. x | quartiles     | limit | must | aim  | |");
+        Console.WriteLine($"| {"case",-58} | {"ours best",10} | {"median",10} | {"torch best",10} | {"median",10} | best x | med. x | quartiles     | limit | must | aim  | reached |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|---|");
     }
 
@@ -48,7 +48,7 @@ internal static class Table
     {
         int Count(Verdict v) => results.Count(r => r.Verdict == v);
         Console.WriteLine();
-        Console.WriteLine($"{results.Count} cases: {Count(Verdict.Aim)} at their aim, {Count(Verdict.Must)} at their must, {Count(Verdict.Below)} below, {Count(Verdict.Unclear)} not judged because other work had the machine. Judged by the ratio of the best times.");
+        Console.WriteLine($"{results.Count} {(results.Count == 1 ? "case" : "cases")}: {Count(Verdict.Aim)} at their aim, {Count(Verdict.Must)} at their must, {Count(Verdict.Below)} below, {Count(Verdict.Unclear)} not judged because other work had the machine. Judged by the ratio of the best times.");
         Console.WriteLine("best x: PyTorch's best time over ours; must and aim: what it should be; limit: part of the processor's or the memory's measured speed. More in docs/performance.md.");
         foreach (Result gradient in results.Where(static r => r.Case.Name.EndsWith(Cases.AdBench.Gradient, StringComparison.Ordinal)))
         {
@@ -61,7 +61,7 @@ internal static class Table
 
         foreach (Result step in results.Where(static r => r.Case.Family is Cases.Networks.Family or Cases.Sequences.Family))
         {
-            Console.WriteLine(FormattableString.Invariant($"  {step.Case.Name}: {100 * step.Ours.Swept:0.0} % of the time went to the pool's sweeps"));
+            Console.WriteLine(FormattableString.Invariant($"  {step.Case.Name}: {100 * step.Ours.Swept:0.0} % of the time went to sweeps of the buffer pool (docs/memory.md)"));
         }
 
         if (Cases.StartUp.Compiled is { } methods)
