@@ -4,7 +4,29 @@ namespace AutoGrad.NN;
 /// <param name="Missing">Names the module has and the state lacks.</param>
 /// <param name="Unexpected">Names the state has and the module lacks.</param>
 /// <param name="Mismatched">Names with different shapes.</param>
-public sealed record StateDictReport(IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected, IReadOnlyList<StateDictMismatch> Mismatched);
+public sealed record StateDictReport(IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected, IReadOnlyList<StateDictMismatch> Mismatched)
+{
+    /// <summary>The names, one line for each kind of difference: the first 20 of each.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Lines() is { Count: > 0 } lines ? string.Join(Environment.NewLine, lines) : "Every name matches.";
+
+    internal List<string> Lines()
+    {
+        var lines = new List<string>();
+        Add(lines, "Missing in the state", Missing);
+        Add(lines, "Unexpected in the state", Unexpected);
+        Add(lines, "Shapes differ", [.. Mismatched.Select(static m => $"{m.Name} (module {m.Module}, state {m.State})")]);
+        return lines;
+    }
+
+    private static void Add(List<string> lines, string title, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            lines.Add($"{title}: {string.Join(", ", names.Take(20))}{(names.Count > 20 ? $" and {names.Count - 20} more" : "")}.");
+        }
+    }
+}
 
 /// <summary>One entry whose shapes differ.</summary>
 /// <param name="Name">The dotted name.</param>
@@ -26,19 +48,7 @@ public sealed class StateDictException : ArgumentException
     private static string Describe(string module, StateDictReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var lines = new List<string> { $"LoadStateDict: the state does not fit {module}; nothing was changed." };
-        Add(lines, "Missing in the state", report.Missing);
-        Add(lines, "Unexpected in the state", report.Unexpected);
-        Add(lines, "Shapes differ", [.. report.Mismatched.Select(m => $"{m.Name} (module {m.Module}, state {m.State})")]);
-        lines.Add(report.Mismatched.Count > 0 ? "Build the module with the sizes it was saved with." : "Pass strict: false to load what fits.");
-        return string.Join(Environment.NewLine, lines);
-    }
-
-    private static void Add(List<string> lines, string title, IReadOnlyList<string> names)
-    {
-        if (names.Count > 0)
-        {
-            lines.Add($"  {title}: {string.Join(", ", names.Take(20))}{(names.Count > 20 ? $" and {names.Count - 20} more" : "")}.");
-        }
+        string advice = report.Mismatched.Count > 0 ? "Build the module with the sizes it was saved with." : "Pass strict: false to load what fits.";
+        return string.Join(Environment.NewLine, [$"LoadStateDict: the state does not fit {module}; nothing was changed.", .. report.Lines().Select(static l => "  " + l), advice]);
     }
 }

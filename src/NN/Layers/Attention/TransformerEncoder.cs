@@ -20,13 +20,14 @@ public sealed class TransformerEncoder : Module<Variable, Variable>
         _norm = norm;
     }
 
-    /// <summary>Encodes with masks.</summary>
+    /// <summary>Encodes, with masks if there are any. Without them it is the one-argument Call, hooks included.</summary>
     /// <param name="src">The sequence.</param>
     /// <param name="mask">[L, L]: which positions attend to which. Default null.</param>
     /// <param name="srcKeyPaddingMask">[N, L]: which positions are padding. Default null.</param>
     /// <param name="isCausal">Whether position i sees positions 0 to i only. Default false.</param>
     /// <returns>A sequence of the same shape.</returns>
-    public Variable Call(Variable src, Variable? mask, Tensor? srcKeyPaddingMask = null, bool isCausal = false) => Run(() => Encode(src, mask, srcKeyPaddingMask, isCausal));
+    public Variable Call(Variable src, Variable? mask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false) =>
+        mask is null && srcKeyPaddingMask is null && !isCausal ? base.Call(src) : Run(() => Encode(src, mask, srcKeyPaddingMask, isCausal));
 
     /// <inheritdoc/>
     protected override Variable Forward(Variable x) => Encode(x, null, null, false);

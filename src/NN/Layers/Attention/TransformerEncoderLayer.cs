@@ -56,13 +56,14 @@ public sealed class TransformerEncoderLayer : Module<Variable, Variable>
     /// <inheritdoc/>
     public override string Description => $"TransformerEncoderLayer {_dModel}";
 
-    /// <summary>Encodes with masks.</summary>
+    /// <summary>Encodes, with masks if there are any. Without them it is the one-argument Call, hooks included.</summary>
     /// <param name="src">The sequence.</param>
     /// <param name="srcMask">[L, L]: which positions attend to which, as in <see cref="MultiheadAttention.Call"/>. Default null.</param>
     /// <param name="srcKeyPaddingMask">[N, L]: which positions are padding. Default null.</param>
     /// <param name="isCausal">Whether position i sees positions 0 to i only. Default false.</param>
     /// <returns>A sequence of the same shape.</returns>
-    public Variable Call(Variable src, Variable? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false) => Run(() => Encode(src, srcMask, srcKeyPaddingMask, isCausal));
+    public Variable Call(Variable src, Variable? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false) =>
+        srcMask is null && srcKeyPaddingMask is null && !isCausal ? base.Call(src) : Run(() => Encode(src, srcMask, srcKeyPaddingMask, isCausal));
 
     /// <inheritdoc/>
     protected override Variable Forward(Variable x) => Encode(x, null, null, false);

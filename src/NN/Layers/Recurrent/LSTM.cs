@@ -21,6 +21,13 @@ public sealed class LSTM : Recurrent<(Variable H, Variable C)>
     {
     }
 
+    /// <summary>Runs over a sequence, from a given state if there is one. Without it this is the one-argument Call, hooks included.</summary>
+    /// <param name="x">[T, N, inputSize], [N, T, inputSize] if batchFirst, or [T, inputSize] without a batch.</param>
+    /// <param name="state">Initial state, each of its two [layers · directions, N, hiddenSize] (without N for an input without a batch). Null for zeros.</param>
+    /// <returns>The last layer's states [T, N, directions · hiddenSize] and the final state.</returns>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    public (Variable Output, (Variable H, Variable C) State) Call(Variable x, (Variable H, Variable C)? state) => state is { } given ? base.Call(x, given) : base.Call(x);
+
     private protected override Variable[] Layer(Variable x, Variable?[]? initial, Variable weightIh, Variable weightHh, Variable? biasIh, Variable? biasHh, bool reverse)
     {
         (Variable output, Variable h, Variable c) = F.LstmLayer(x, initial?[0], initial?[1], weightIh, weightHh, biasIh, biasHh, reverse);

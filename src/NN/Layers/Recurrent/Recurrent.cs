@@ -57,12 +57,12 @@ public abstract class Recurrent<TState> : Module<Variable, (Variable Output, TSt
     public override string Description =>
         $"{GetType().Name} {_inputSize}->{_hiddenSize}{(_numLayers > 1 ? $", {_numLayers} layers" : "")}{(_directions > 1 ? ", both directions" : "")}";
 
-    /// <summary>Runs over a sequence from a given state.</summary>
+    /// <summary>Runs over a sequence, from a given state if there is one. Without it this is the one-argument Call, hooks included.</summary>
     /// <param name="x">[T, N, inputSize], [N, T, inputSize] if batchFirst, or [T, inputSize] without a batch.</param>
-    /// <param name="state">Initial state, [layers · directions, N, hiddenSize] (without N for an input without a batch).</param>
+    /// <param name="state">Initial state, [layers · directions, N, hiddenSize] (without N for an input without a batch). Null for zeros.</param>
     /// <returns>The last layer's states [T, N, directions · hiddenSize] and the final state.</returns>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
-    public (Variable Output, TState State) Call(Variable x, TState state) => Run(() => Forward(x, Split(state)));
+    public (Variable Output, TState State) Call(Variable x, TState? state) => state is null ? Call(x) : Run(() => Forward(x, Split(state)));
 
     /// <inheritdoc/>
     protected sealed override (Variable Output, TState State) Forward(Variable x) => Forward(x, null);

@@ -61,6 +61,22 @@ public sealed class StateDictTests
     }
 
     [Fact]
+    public void A_report_prints_the_names()
+    {
+        Sequential net = Net(1);
+        OrderedDictionary<string, Tensor> state = Net(2).StateDict();
+        Assert.Equal("Every name matches.", net.LoadStateDict(state).ToString());
+        state.Remove("0.bias");
+        state.Remove("1.bias");
+        state["extra"] = Tensor.Ones([1]);
+        Assert.Equal($"Missing in the state: 0.bias, 1.bias.{Environment.NewLine}Unexpected in the state: extra.", net.LoadStateDict(state, strict: false).ToString());
+        Assert.Equal(
+            "Missing in the state: " + string.Join(", ", Enumerable.Range(0, 20)) + " and 5 more.",
+            new StateDictReport([.. Enumerable.Range(0, 25).Select(static i => $"{i}")], [], []).ToString());
+        Assert.Equal("Shapes differ: w (module [2], state [3]).", new StateDictReport([], [], [new StateDictMismatch("w", [2], [3])]).ToString());
+    }
+
+    [Fact]
     public void A_state_of_another_dtype_is_converted_to_the_modules()
     {
         Sequential a = Net(1), b = Net(2);
