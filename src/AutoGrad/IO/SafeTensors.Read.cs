@@ -21,6 +21,7 @@ public static partial class SafeTensors
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length is < 2 or > MaxHeader)
         {
+            RefusePickle(prefix, path);
             throw Malformed(path, $"its header is {length} bytes long, by its first 8 bytes; 2 to {MaxHeader} are allowed, so this is hardly a safetensors file");
         }
 
@@ -49,6 +50,17 @@ public static partial class SafeTensors
         }
 
         return result;
+    }
+
+    /// <summary>A file of torch.save: a zip ("PK", 3, 4), or before PyTorch 1.6 a bare pickle (0x80 and its protocol, 2 to 5). Both begin with a number far above any header's length.</summary>
+    private static void RefusePickle(ReadOnlySpan<byte> prefix, string path)
+    {
+        if (prefix.StartsWith("PK\x03\x04"u8) || prefix is [0x80, >= 2 and <= 5, ..])
+        {
+            throw new InvalidDataException(
+                $"SafeTensors: {path} is no safetensors file but looks like one of torch.save (.pt, .pth), which is read by running code. " +
+                "Convert it in Python (pip install safetensors): safetensors.torch.save_file(model.state_dict(), \"x.safetensors\").");
+        }
     }
 
     private static List<Entry> Entries(byte[] header, string path)
@@ -124,6 +136,21 @@ public static partial class SafeTensors
         _ => null,
     };
 
+    /// <summary>The format's other dtypes (safetensors, tensor.rs) come with what converts them; any other name is no dtype.</summary>
+    private static InvalidDataException Unsupported(string path, string name, string code)
+    {
+        const string supported = "F32, F64, I64, I32, U8 and BOOL are supported";
+        string? convert = code switch
+        {
+            "F16" or "BF16" or "F8_E4M3" or "F8_E5M2" => "v.float() if v.is_floating_point() else v",
+            "I8" or "I16" or "U16" or "U32" or "U64" => "v if v.is_floating_point() else v.long()",
+            _ => null,
+        };
+        return convert is null ? Malformed(path, $"'{name}' has dtype {code}; {supported}") : new InvalidDataException(
+            $"SafeTensors: {path}: '{name}' has dtype {code}, and only {supported} here. Convert it in Python: " +
+            $"safetensors.torch.save_file({{k: {convert} for k, v in safetensors.torch.load_file(\"{Path.GetFileName(path)}\").items()}}, \"x.safetensors\").");
+    }
+
     private static InvalidDataException Malformed(string path, string problem) =>
         new(string.Create(CultureInfo.InvariantCulture, $"SafeTensors: {path} is malformed: {problem}. Save it again, or copy it completely."));
 
@@ -133,7 +160,7 @@ public static partial class SafeTensors
         internal static Entry Of(JsonProperty entry, string path)
         {
             string code = entry.Value.GetProperty("dtype").GetString() ?? "";
-            DType dtype = DTypeOf(code) ?? throw Malformed(path, $"'{entry.Name}' has dtype {code}; F32, F64, I64, I32, U8 and BOOL are supported");
+            DType dtype = DTypeOf(code) ?? throw Unsupported(path, entry.Name, code);
             int[] sizes = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(static s => s.GetInt32())];
             long[] offsets = [.. entry.Value.GetProperty("data_offsets").EnumerateArray().Select(static o => o.GetInt64())];
             long elements = sizes.Contains(0) ? 0 : 1;

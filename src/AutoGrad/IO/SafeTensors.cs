@@ -45,7 +45,7 @@ public static partial class SafeTensors
     /// <param name="path">The file.</param>
     /// <returns>Names and values in the header's order.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is truncated, goes on behind its last tensor, or is malformed; the message says where.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated, goes on behind its last tensor, is malformed, of another format, or holds a dtype that is not supported here; the message says where, and how to convert it.</exception>
     public static OrderedDictionary<string, Tensor> Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

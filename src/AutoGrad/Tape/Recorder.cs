@@ -7,9 +7,20 @@ namespace AutoGrad;
 /// <summary>Applies ops to variables: promotes, executes and, when an input requires a gradient and recording is on, makes the node.</summary>
 internal static class Recorder
 {
+    /// <summary>An operand, which must not be null. The throw stays out of line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Variable Given([NotNull] Variable? operand, [CallerArgumentExpression(nameof(operand))] string? argument = null) => operand ?? Missing(argument);
+
+    /// <summary>An operand that is null was mostly a Grad: w after <c>w -= 0.1 * w.Grad!</c> is a result, and the next pass leaves its Grad null.</summary>
+    [DoesNotReturn]
+    private static Variable Missing(string? argument) => throw new ArgumentNullException(
+        argument,
+        "A variable is null. If it is a Grad: that is null before Backward, after ZeroGrad, and of a variable that an operation computed, such as w after w -= ... " +
+        "Change a leaf by w.Data.SubInPlace(...) or by an optimizer instead, or call RetainGrad() before Backward.");
+
     internal static Variable Apply(Op op, Variable x)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        Given(x);
         if (!op.IsInline(1))
         {
             return ApplyMany(op, [x]);
@@ -28,8 +39,8 @@ internal static class Recorder
 
     internal static Variable Apply(Op op, Variable a, Variable b)
     {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
+        Given(a);
+        Given(b);
         if (!op.IsInline(2))
         {
             return ApplyMany(op, [a, b]); // an op of any number of inputs must know the shape of each, and inline nodes keep no shapes

@@ -36,6 +36,7 @@ public static class Csv
         using var parser = new CsvParser(text, configuration, leaveOpen: true);
         var values = new List<double>();
         int columns = -1, rows = 0;
+        string[]? names = null;
         for (bool first = true; parser.Read(); first = false)
         {
             string[] fields = parser.Record ?? [];
@@ -53,21 +54,25 @@ public static class Csv
 
             if (first && header)
             {
+                names = fields;
                 continue;
             }
 
             rows++;
             for (int c = 0; c < columns; c++)
             {
-                double value = Number(fields[c]) ?? throw new InvalidDataException(
-                    $"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is not a number.{(first ? " If the first line holds names, pass header: true." : "")}");
-                values.Add(Fits(value, dtype) ? value : throw new InvalidDataException(
-                    $"Csv: {name}, line {line}, column {c + 1}: '{fields[c]}' is no {dtype} that can be read exactly. Pass dtype: DType.Float64."));
+                double? value = Number(fields[c]);
+                values.Add(value is { } number && Fits(number, dtype) ? number : throw new InvalidDataException(
+                    $"Csv: {name}, line {line}, column {c + 1}{(names is null ? "" : $" ({names[c]})")}: '{fields[c]}' is {(value is null ? $"not a number. {Advice(fields[c], first)}" : $"no {dtype} that can be read exactly. Pass dtype: DType.Float64.")}"));
             }
         }
 
         return Tensor.From<double>(values.ToArray()).Reshape(rows, Math.Max(columns, 0));
     }
+
+    private static string Advice(string field, bool first) =>
+        field.Length == 0 ? "Fill the cell, with nan if the value is missing, or drop its line or its column."
+        : $"A table holds numbers only: write labels as 0, 1, 2 and so on, or drop the column.{(first ? " If the first line holds names, pass header: true." : "")}";
 
     private static double? Number(string field) =>
         double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value

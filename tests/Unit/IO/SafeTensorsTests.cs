@@ -137,6 +137,38 @@ public sealed class SafeTensorsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("504B0304000008080000000000000000")] // torch.save, PyTorch 2: a zip
+    [InlineData("80028A0A6CFC9C46F9206AA850192E80")] // torch.save with _use_new_zipfile_serialization=False: a pickle
+    public void A_file_of_torch_save_is_recognised_and_converting_it_explained(string bytes)
+    {
+        File.WriteAllBytes(At("net.pt"), Convert.FromHexString(bytes));
+        string message = Assert.Throws<InvalidDataException>(() => SafeTensors.Load(At("net.pt"))).Message;
+        Assert.Contains("net.pt is no safetensors file but looks like one of torch.save", message, StringComparison.Ordinal);
+        Assert.Contains("safetensors.torch.save_file(model.state_dict(), \"x.safetensors\")", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("malformed", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("F16", "{k: v.float() if v.is_floating_point() else v for k, v in safetensors.torch.load_file(\"bad.safetensors\").items()}")]
+    [InlineData("BF16", "v.float() if")]
+    [InlineData("I16", "else v.long() for k, v")]
+    public void A_dtype_that_is_not_supported_is_named_and_converting_it_explained(string code, string convert)
+    {
+        string message = Refused(Encoding.UTF8.GetBytes($$$"""{"w":{"dtype":"{{{code}}}","shape":[2],"data_offsets":[0,4]}}"""), 4);
+        Assert.Contains($"'w' has dtype {code}, and only F32, F64, I64, I32, U8 and BOOL are supported here", message, StringComparison.Ordinal);
+        Assert.Contains(convert, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("malformed", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_as_long_as_a_pickles_first_bytes_say_is_read()
+    {
+        string header = """{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""".PadRight(0x280); // in little endian 80 02
+        File.WriteAllBytes(At("long.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), 7]);
+        Assert.Equal(7, SafeTensors.Load(At("long.safetensors"))["w"].Item());
+    }
+
     [Fact]
     public void Files_with_random_damage_load_or_are_refused_by_a_typed_exception()
     {

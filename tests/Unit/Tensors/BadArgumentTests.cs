@@ -22,4 +22,23 @@ public sealed class BadArgumentTests
         Assert.Throws<ArgumentNullException>(() => Variable.Cat([x, null!]));
         Assert.Throws<ArgumentNullException>(() => (Variable)(Tensor)null!);
     }
+
+    [Fact]
+    public void A_Grad_that_is_null_is_explained_where_it_is_used()
+    {
+        var w = new Variable(Tensor.Ones([2]), requiresGrad: true);
+        (w * w).Sum().Backward();
+        w -= 0.1 * w.Grad!;
+        (w * w).Sum().Backward();
+        Assert.Null(w.Grad);
+        Func<Variable>[] uses = [() => 0.1 * w.Grad!, () => w.Grad! * 0.1, () => w - w.Grad!, () => w.Grad! / w, () => w.Sub(w.Grad!), () => -w.Grad!];
+        Assert.All(uses, static use =>
+        {
+            var error = Assert.Throws<ArgumentNullException>(use);
+            Assert.Contains("of a variable that an operation computed", error.Message, StringComparison.Ordinal);
+            Assert.Contains("w.Data.SubInPlace(...)", error.Message, StringComparison.Ordinal);
+            Assert.Contains(error.ParamName, (string[])["a", "b", "x"]);
+        });
+        Assert.DoesNotContain("Grad", Assert.Throws<ArgumentNullException>(static () => 1 - (Tensor)null!).Message, StringComparison.Ordinal);
+    }
 }

@@ -16,13 +16,13 @@ public partial class Variable
     /// <param name="a">First term.</param>
     /// <param name="b">Second term.</param>
     /// <returns>a + b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator +(Variable a, Scalar b) => Errors.Given(a).Add(b);
+    public static Variable operator +(Variable a, Scalar b) => Recorder.Given(a).Add(b);
 
     /// <summary>Elementwise sum, with a number.</summary>
     /// <param name="a">First term.</param>
     /// <param name="b">Second term.</param>
     /// <returns>a + b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator +(Scalar a, Variable b) => Errors.Given(b).Add(a);
+    public static Variable operator +(Scalar a, Variable b) => Recorder.Given(b).Add(a);
 
     /// <summary>Elementwise difference, with broadcasting. See <see cref="Sub(Variable)"/>.</summary>
     /// <param name="a">First operand.</param>
@@ -35,13 +35,13 @@ public partial class Variable
     /// <param name="a">First operand.</param>
     /// <param name="b">Second operand.</param>
     /// <returns>a - b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator -(Variable a, Scalar b) => Errors.Given(a).Sub(b);
+    public static Variable operator -(Variable a, Scalar b) => Recorder.Given(a).Sub(b);
 
     /// <summary>Elementwise difference, with a number.</summary>
     /// <param name="a">First operand.</param>
     /// <param name="b">Second operand.</param>
     /// <returns>a - b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator -(Scalar a, Variable b) => Errors.Given(b).Rsub(a);
+    public static Variable operator -(Scalar a, Variable b) => Recorder.Given(b).Rsub(a);
 
     /// <summary>Elementwise product, with broadcasting. See <see cref="Mul(Variable)"/>.</summary>
     /// <param name="a">First factor.</param>
@@ -54,13 +54,13 @@ public partial class Variable
     /// <param name="a">First factor.</param>
     /// <param name="b">Second factor.</param>
     /// <returns>a * b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator *(Variable a, Scalar b) => Errors.Given(a).Mul(b);
+    public static Variable operator *(Variable a, Scalar b) => Recorder.Given(a).Mul(b);
 
     /// <summary>Elementwise product, with a number.</summary>
     /// <param name="a">First factor.</param>
     /// <param name="b">Second factor.</param>
     /// <returns>a * b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator *(Scalar a, Variable b) => Errors.Given(b).Mul(a);
+    public static Variable operator *(Scalar a, Variable b) => Recorder.Given(b).Mul(a);
 
     /// <summary>Elementwise true quotient; integers become Float32, with broadcasting. See <see cref="Div(Variable)"/>.</summary>
     /// <param name="a">Dividend.</param>
@@ -73,13 +73,13 @@ public partial class Variable
     /// <param name="a">Dividend.</param>
     /// <param name="b">Divisor.</param>
     /// <returns>a / b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator /(Variable a, Scalar b) => Errors.Given(a).Div(b);
+    public static Variable operator /(Variable a, Scalar b) => Recorder.Given(a).Div(b);
 
     /// <summary>Elementwise true quotient; integers become Float32, with a number.</summary>
     /// <param name="a">Dividend.</param>
     /// <param name="b">Divisor.</param>
     /// <returns>a / b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator /(Scalar a, Variable b) => new Ops.Rdiv(a).Apply(a.Bring(Errors.Given(b)));
+    public static Variable operator /(Scalar a, Variable b) => new Ops.Rdiv(a).Apply(a.Bring(Recorder.Given(b)));
 
     /// <summary>Elementwise remainder with the sign of the divisor, as in Python, with broadcasting. See <see cref="Remainder(Variable)"/>.</summary>
     /// <param name="a">Dividend.</param>
@@ -92,13 +92,13 @@ public partial class Variable
     /// <param name="a">Dividend.</param>
     /// <param name="b">Divisor.</param>
     /// <returns>a % b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator %(Variable a, Scalar b) => Errors.Given(a).Remainder(b);
+    public static Variable operator %(Variable a, Scalar b) => Recorder.Given(a).Remainder(b);
 
     /// <summary>Elementwise remainder with the sign of the divisor, as in Python, with a number.</summary>
     /// <param name="a">Dividend.</param>
     /// <param name="b">Divisor.</param>
     /// <returns>a % b; the dtype stays, unless a real number meets integers (Float32) or a whole one Bool (Int64).</returns>
-    public static Variable operator %(Scalar a, Variable b) => Ops.Remainder.Instance.Apply(a.Like(Errors.Given(b).DType), b);
+    public static Variable operator %(Scalar a, Variable b) => Ops.Remainder.Instance.Apply(a.Like(Recorder.Given(b).DType), b);
 
     /// <summary>Elementwise negation. See <see cref="Neg()"/>.</summary>
     /// <param name="a">The operand.</param>

@@ -87,6 +87,17 @@ public sealed class CsvTests
     public void A_field_that_is_no_number_is_refused_by_line_and_column(string text, string where) => Assert.Contains(where, Refused(text), StringComparison.Ordinal);
 
     [Fact]
+    public void A_cell_without_a_number_is_refused_with_its_columns_name_and_what_to_do()
+    {
+        Assert.Equal(
+            "Csv: table.csv, line 3, column 2 (width): '' is not a number. Fill the cell, with nan if the value is missing, or drop its line or its column.",
+            Assert.Throws<InvalidDataException>(() => Read("length,width\n1,2\n3,\n", header: true)).Message);
+        Assert.EndsWith("line 2, column 2: '' is not a number. Fill the cell, with nan if the value is missing, or drop its line or its column.", Refused("1,2\n3,\n"), StringComparison.Ordinal);
+        Assert.EndsWith("line 2, column 2: 'setosa' is not a number. A table holds numbers only: write labels as 0, 1, 2 and so on, or drop the column.", Refused("1,2\n3,setosa\n"), StringComparison.Ordinal);
+        Assert.Equal([1, double.NaN], Read("1,nan\n").ToDoubles());
+    }
+
+    [Fact]
     public void A_quote_that_is_never_closed_is_refused_by_its_line() => Assert.Contains("line 2", Refused("1,2\n3,\"4\n5,6\n"), StringComparison.Ordinal);
 
     [Fact]
