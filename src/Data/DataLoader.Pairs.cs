@@ -8,7 +8,7 @@ public sealed class DataLoader : DataLoader<(Tensor X, Tensor Y), (Tensor X, Ten
     /// <param name="batchSize">Samples per batch, at least 1. Default 1.</param>
     /// <param name="shuffle">Whether every epoch has a new random order. Default false.</param>
     /// <param name="dropLast">Whether an incomplete last batch is left out. Default false.</param>
-    /// <param name="seed">Seed of the orders; null draws from <see cref="Generator.Default"/>. Default null.</param>
+    /// <param name="seed">Seed of the orders and of what the data set draws; null draws from <see cref="Generator.Default"/>. Default null.</param>
     /// <param name="prefetch">Batches prepared ahead on a background thread; 0 prepares in the calling thread. Default 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">batchSize is below 1 or prefetch is negative.</exception>
     public DataLoader(Dataset<(Tensor X, Tensor Y)> dataset, int batchSize = 1, bool shuffle = false, bool dropLast = false, long? seed = null, int prefetch = 2)

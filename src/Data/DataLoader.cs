@@ -6,7 +6,12 @@ namespace AutoGrad.Data;
 /// <summary>Batches of a data set, in order or shuffled, prepared in the background. PyTorch: torch.utils.data.DataLoader.</summary>
 /// <typeparam name="TSample">Type of a sample.</typeparam>
 /// <typeparam name="TBatch">Type of a batch.</typeparam>
-/// <remarks>Each enumeration is one epoch. The order depends on the seed and the epoch alone, not on prefetching. An exception in the data set reaches the loop that enumerates.</remarks>
+/// <remarks>
+/// Each enumeration is one epoch. The order depends on the seed and the epoch alone, not on prefetching. An exception in the data set reaches the loop that enumerates.
+/// While samples are fetched and made a batch, <see cref="Generator.Default"/> is a generator of the epoch's own, whose seed follows from the loader's seed and the epoch, or without a seed is drawn in the
+/// calling thread when the epoch begins, as PyTorch draws base_seed. So samples changed at random are the same in every run and at every prefetch, and the calling thread's numbers do not depend on how far
+/// ahead the batches are. Any other generator that a data set draws from is its own business: an epoch left early has moved it by the batches made ahead.
+/// </remarks>
 public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
 {
     private readonly Func<IReadOnlyList<TSample>, TBatch> _collate;
@@ -20,7 +25,7 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
     /// <param name="batchSize">Samples per batch, at least 1. Default 1.</param>
     /// <param name="shuffle">Whether every epoch has a new random order. Default false.</param>
     /// <param name="dropLast">Whether an incomplete last batch is left out. Default false.</param>
-    /// <param name="seed">Seed of the orders; null draws from <see cref="Generator.Default"/>. Default null.</param>
+    /// <param name="seed">Seed of the orders and of what the data set draws; null draws from <see cref="Generator.Default"/>. Default null.</param>
     /// <param name="prefetch">Batches prepared ahead on a background thread; 0 prepares in the calling thread. Default 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">batchSize is below 1 or prefetch is negative.</exception>
     public DataLoader(
@@ -55,8 +60,8 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
     /// <summary>Batches prepared ahead.</summary>
     public int Prefetch { get; }
 
-    /// <summary>Epochs begun so far. Set to go on where an earlier run stopped: the next epoch then has the order it would have had there. PyTorch: DistributedSampler.set_epoch.</summary>
-    /// <value>0 in a new loader. Without a seed of its own a loader draws its orders from <see cref="Generator.Default"/>, whose state is then what a run goes on with.</value>
+    /// <summary>Epochs begun so far. Set to go on where an earlier run stopped: the next epoch then has the order and the random numbers it would have had there. PyTorch: DistributedSampler.set_epoch.</summary>
+    /// <value>0 in a new loader. Without a seed of its own a loader draws its orders and the seeds of its epochs from <see cref="Generator.Default"/>, whose state is then what a run goes on with.</value>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public int Epoch
     {
@@ -96,13 +101,13 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
     public IEnumerable<TBatch> Batches(CancellationToken cancellationToken = default)
     {
         int[] order = Order();
-        return Prefetch == 0 ? InPlace(order, cancellationToken) : Ahead(order, cancellationToken);
+        long seed = SampleSeed(_epoch++);
+        return Prefetch == 0 ? InPlace(order, seed, cancellationToken) : Ahead(order, seed, cancellationToken);
     }
 
     private int[] Order()
     {
         int n = Dataset.Count;
-        _epoch++;
         if (!Shuffle)
         {
             return [.. Enumerable.Range(0, n)];
@@ -111,17 +116,27 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
         return Array.ConvertAll(Tensor.RandPerm(n, generator: _generator).ToArray<long>(), static i => (int)i);
     }
 
-    private IEnumerable<TBatch> InPlace(int[] order, CancellationToken cancellationToken)
+    /// <summary>Seed of what the data set draws in an epoch.</summary>
+    private long SampleSeed(int epoch)
     {
+        // A block for each epoch, counted down from the last: the orders, which count up from block 0, never come there.
+        RandomBits bits = _seed is { } seed ? new RandomBits((ulong)seed, ulong.MaxValue - (ulong)epoch) : Generator.Default.Reserve(1);
+        return bits.ToSeed();
+    }
+
+    private IEnumerable<TBatch> InPlace(int[] order, long seed, CancellationToken cancellationToken)
+    {
+        var generator = new Generator(seed);
         for (int b = 0; b < Count; b++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return Batch(order, b);
+            yield return Batch(order, b, generator);
         }
     }
 
-    private IEnumerable<TBatch> Ahead(int[] order, CancellationToken cancellationToken)
+    private IEnumerable<TBatch> Ahead(int[] order, long seed, CancellationToken cancellationToken)
     {
+        var generator = new Generator(seed);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken token = stop.Token;
         Channel<TBatch> ready = Channel.CreateBounded<TBatch>(new BoundedChannelOptions(Prefetch) { SingleReader = true, SingleWriter = true });
@@ -132,7 +147,7 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
                 {
                     for (int b = 0; b < Count; b++)
                     {
-                        await ready.Writer.WriteAsync(Batch(order, b), token).ConfigureAwait(false);
+                        await ready.Writer.WriteAsync(Batch(order, b, generator), token).ConfigureAwait(false);
                     }
 
                     ready.Writer.Complete();
@@ -165,8 +180,9 @@ public class DataLoader<TSample, TBatch> : IEnumerable<TBatch>
         return reader.TryRead(out batch) || (reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult() && reader.TryRead(out batch));
     }
 
-    private TBatch Batch(int[] order, int b)
+    private TBatch Batch(int[] order, int b, Generator generator)
     {
+        using var scope = new DefaultGenerator(generator);
         int start = b * BatchSize, count = Math.Min(BatchSize, order.Length - start);
         if (Dataset is IBatchSource<TBatch> { CanBatch: true } source && StacksRows)
         {

@@ -36,7 +36,7 @@ public sealed class ResumeTests
             var net = new Sequential(new Linear(4, 8), new Dropout(0.1), new Linear(8, 3));
             var optimizer = new AdamW(net.Parameters(), lr: 0.02);
             var schedule = new CosineAnnealingLR(optimizer, tMax: 4);
-            var train = new DataLoader(Datasets.Iris(), batchSize: 16, shuffle: true, seed: 5);
+            var train = new DataLoader(new Jittered(Datasets.Iris()), batchSize: 16, shuffle: true, seed: 5);
             string In(string name) => Path.Combine(folder.FullName, name);
             if (resume)
             {
@@ -75,5 +75,13 @@ public sealed class ResumeTests
 
             return net;
         }
+    }
+
+    /// <summary>Samples moved at random whenever they are fetched.</summary>
+    private sealed class Jittered(Dataset<(Tensor X, Tensor Y)> plain) : Dataset<(Tensor X, Tensor Y)>
+    {
+        public override int Count => plain.Count;
+
+        public override (Tensor X, Tensor Y) this[int index] => (plain[index].X + (0.1 * Tensor.Randn([4])), plain[index].Y);
     }
 }

@@ -12,6 +12,8 @@ public sealed class Generator
     /// <summary>The seed of a generator that was given none, PyTorch's own.</summary>
     private const long DefaultSeed = 67280421310721;
 
+    private static readonly Generator OfProcess = new();
+
     private readonly Lock _gate = new();
     private ulong _seed;
     private ulong _offset;
@@ -21,7 +23,8 @@ public sealed class Generator
     public Generator(long seed = DefaultSeed) => _seed = (ulong)seed;
 
     /// <summary>The generator used where none is passed. Its seed is fixed, so a program repeats itself unless it asks for another. PyTorch: torch.default_generator.</summary>
-    public static Generator Default { get; } = new();
+    /// <remarks>One for the process, but not while a DataLoader fetches samples and makes a batch of them: there it is a generator of that loader's epoch, so what a data set draws depends on no other thread.</remarks>
+    public static Generator Default => DefaultGenerator.Replacement ?? OfProcess;
 
     /// <summary>The seed last set. PyTorch: Generator.initial_seed().</summary>
     public long InitialSeed => GetState().Seed;
