@@ -206,5 +206,78 @@ public sealed class PortingTests
         Variable src = Tensor.Randn([3, 1, 4]);
         Assert.Equal(layer.Call(src, srcMask: Tensor.Full([3, 3], double.NegativeInfinity).Triu(1)).Data.ToArray<float>(), layer.Call(src, isCausal: true).Data.ToArray<float>());
         Assert.NotEqual(layer.Call(src).Data.ToArray<float>(), layer.Call(src, isCausal: true).Data.ToArray<float>());
+        var encoder = new TransformerEncoder(() => layer, 1);
+        Assert.Equal(layer.Call(src, isCausal: true).Data.ToArray<float>(), encoder.Call(src, isCausal: true).Data.ToArray<float>());
+    }
+
+    [Fact]
+    public void Derivatives_of_functions_are_as_the_table_says()
+    {
+        static Variable F(Variable x) => (x * x * x).Sum();
+        Tensor x = Tensor.From(1.0, 2.0), v = Tensor.From(1.0, 1.0);
+        Assert.Equal([3, 12], Autodiff.Vjp(F, x).Item2.Data.ToArray<double>());
+        Assert.Equal([3, 24], Autodiff.Vjp(static x => x * x * x, x, Tensor.From(1.0, 2.0)).Item2.Data.ToArray<double>());
+        Assert.Equal(15, Autodiff.Jvp(F, x, v).Item2.Item());
+        Assert.Equal([6, 12], Autodiff.Hvp(F, x, v).Item2.Data.ToArray<double>());
+        Assert.Equal([3, 0, 0, 12], Autodiff.Jacobian(static x => x * x * x, x).Data.ToArray<double>());
+        Assert.Equal([6, 0, 0, 12], Autodiff.Hessian(F, x).Data.ToArray<double>());
+    }
+
+    [Fact]
+    public void A_step_by_hand_changes_the_leaf()
+    {
+        var w = new Variable(Tensor.From(1.0), requiresGrad: true);
+        for (int i = 0; i < 2; i++)
+        {
+            w.Grad = null;
+            (w * w).Backward();
+            w.Data.SubInPlace(0.1 * w.Grad!.Data);
+        }
+
+        Assert.Equal(0.64, w.Item(), 12);
+    }
+
+    [Fact]
+    public void Groups_ties_copies_and_forward_hooks_are_as_the_table_says()
+    {
+        Linear body = new(4, 4), head = new(4, 2);
+        var optimizer = new SGD([new(body.Parameters()), new(head.Parameters()) { Lr = 0.01 }], lr: 0.001);
+        Assert.Equal([0.001, 0.01], optimizer.ParamGroups.Select(static g => g.Lr));
+
+        body.Weight.Data.FillInPlace(9);
+        Init.XavierUniform(body.Weight);
+        Assert.InRange(body.Weight.Data.Abs().Max().Item(), 0, Math.Sqrt(6.0 / 8));
+
+        var tied = new Tied();
+        Assert.Equal(["w"], tied.StateDict().Keys);
+        tied.Call(Tensor.From(1L, 2L)).Sum().Backward();
+        Assert.Equal([5, 3], Sizes(Assert.Single(tied.Parameters()).Grad!.Data));
+
+        var second = new Linear(4, 2);
+        second.LoadStateDict(head.StateDict());
+        Assert.Equal(head.Call(_t).Data.ToArray<float>(), second.Call(_t).Data.ToArray<float>());
+        head.Weight.Data.ZeroInPlace();
+        Assert.NotEqual(0, second.Weight.Data.Abs().Sum().Item());
+
+        StateDictReport report = second.LoadStateDict(body.StateDict().Where(static p => p.Key == "bias").ToDictionary(static _ => "extra", static p => p.Value), strict: false);
+        Assert.Equal(["weight", "bias"], report.Missing);
+        Assert.Equal(["extra"], report.Unexpected);
+
+        using (second.RegisterForwardHook(static (input, output) => output * 0))
+        {
+            Assert.Equal(0, second.Call(_t).Abs().Sum().Item());
+        }
+
+        var lstm = new LSTM(4, 2);
+        Variable sequence = Tensor.Randn([3, 1, 4]);
+        var (_, (h, c)) = lstm.Call(sequence, null);
+        Assert.Equal([3, 1, 2], Sizes(lstm.Call(sequence, (h, c)).Output.Data));
+    }
+
+    private sealed class Tied : Module<Tensor, Variable>
+    {
+        private readonly Parameter _w = new(Tensor.Randn([5, 3]));
+
+        protected override Variable Forward(Tensor ids) => F.Linear(F.Embedding(ids, _w), _w);
     }
 }
