@@ -197,6 +197,7 @@ internal static unsafe class RowNormKernel<T> where T : unmanaged, IBinaryFloati
                 T mean = T.CreateTruncating(exact);
                 double error = exact - double.CreateTruncating(mean);
                 double square = Math.Max(0, (Runs<T>.Squares(x, N, mean, N) / N) - (error * error));
+                // Without centring PyTorch gives 0 where the squares overflow.
                 T rstd = T.CreateTruncating(Mean == null ? 1 / Math.Sqrt(square + Eps) : Runs<T>.InverseDeviation(square, Eps));
                 Rstd[row] = rstd;
                 if (Mean != null)

@@ -6,7 +6,7 @@ namespace AutoGrad.Kernels;
 /// <summary>Sums over dense runs of floating-point numbers, for statistics: short blocks in vectors, their totals in double, so that long runs lose no digits. And what is done with the statistics.</summary>
 /// <remarks>
 /// Each asks meanwhile for what is read or written next, ahead elements from its run on (0: nothing new): the processor looks ahead neither from page to page nor from run to run. Asking line by line,
-/// while sums are taken and results written, costs a batch norm of 32x64x56x56 a sixth less than asking for a whole run at once, and layer norm of 1M a tenth less than not asking.
+/// while sums are taken and results written, costs a batch norm of 32x64x56x56 a sixth less than asking for a whole run at once, and layer norm of 1M up to a tenth less than not asking.
 /// </remarks>
 internal static unsafe class Runs<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
