@@ -207,6 +207,7 @@ public sealed class PortingTests
         Assert.Equal(layer.Call(src, srcMask: Tensor.Full([3, 3], double.NegativeInfinity).Triu(1)).Data.ToArray<float>(), layer.Call(src, isCausal: true).Data.ToArray<float>());
         Assert.NotEqual(layer.Call(src).Data.ToArray<float>(), layer.Call(src, isCausal: true).Data.ToArray<float>());
         var encoder = new TransformerEncoder(() => layer, 1);
+        Assert.NotEmpty(new TransformerEncoder(() => new TransformerEncoderLayer(64, 4), 2).Parameters());
         Assert.Equal(layer.Call(src, isCausal: true).Data.ToArray<float>(), encoder.Call(src, isCausal: true).Data.ToArray<float>());
     }
 
